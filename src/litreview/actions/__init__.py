@@ -1,0 +1,1 @@
+"""One use case per file; each returns what happened as a value."""

@@ -1,0 +1,1 @@
+"""Compare records and notes: pure functions that give evidence."""

@@ -1,0 +1,1 @@
+"""Understand text: pure functions over strings."""
