@@ -52,7 +52,7 @@ class Person:
 class Field:
     """One field of a record: name in lower case, value in LaTeX with macros expanded and the outer
     delimiters off, text the same in plain Unicode; line from 1 (0 where a person set it).
-    """  # noqa: D205
+    """
 
     name: str
     value: str
@@ -187,7 +187,7 @@ class Source:
 class Note:
     """What was taken from a source: source is its key ("" while unbound); path and line say where it
     stands ("" and 0 for one written on the command line).
-    """  # noqa: D205
+    """
 
     id: int
     kind: NoteKind

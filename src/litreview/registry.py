@@ -65,7 +65,7 @@ class Registry(Generic[F]):
         """Give the built-in functions and those that other distributions offer."""
         self.all()
         if not self._others_loaded:
-            from importlib.metadata import entry_points  # noqa: PLC0415 (slow; rarely needed)
+            from importlib.metadata import entry_points  # slow, and rarely needed
 
             for point in entry_points(group=f"litreview.{self.kind}s"):
                 point.load()
