@@ -1,0 +1,46 @@
+"""Write a matrix as a Markdown pipe table, ready for pandoc --citeproc."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from litreview.matrix import renderer
+from litreview.matrix.cells import check_kind, content, grid, sources_are_rows, summary
+from litreview.text.safe import safe
+
+if TYPE_CHECKING:
+    from litreview.model import Library, Matrix
+
+# All that pandoc's Markdown or GitHub's gives a meaning inside a line.
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>~^|$@&]")
+_RULES = {"mark": ":-:", "count": "--:", "cite": "---", "quote": "---"}
+
+
+def escaped(text: str) -> str:
+    """Give text that Markdown shows as it is, on one line."""
+    return _MARKUP.sub(r"\\\g<0>", safe(" ".join(text.split())))
+
+
+@renderer("md", suffixes=(".md", ".markdown"))
+def markdown(matrix: Matrix, library: Library, cell: str, width: int) -> str:
+    """Give the matrix as a pipe table with its summary as a paragraph and its gaps as a list."""
+    del library, width
+    check_kind(cell)
+    cells = grid(matrix)
+    header = [
+        "Source" if sources_are_rows(matrix) else "Theme",
+        *(escaped(line.label) for line in matrix.columns),
+    ]
+    table = [header, ["---", *(_RULES[cell] for _ in matrix.columns)]]
+    for row in matrix.rows:
+        shown = (
+            content(cells.get((row.id, line.id)), cell, escaped, between="<br>") for line in matrix.columns
+        )
+        table.append([escaped(row.label), *shown])
+    lines = [f"| {' | '.join(row)} |" for row in table]
+    first, *gaps = map(escaped, summary(matrix, cell))
+    lines += ["", first]
+    if gaps:
+        lines += ["", *(f"- {gap}" for gap in gaps)]
+    return "".join(f"{line}\n" for line in lines)
