@@ -78,7 +78,7 @@ def minimums(session: nox.Session) -> None:
 def lint(session: nox.Session) -> None:
     """Check the code's style and its layout."""
     session.install(RUFF)
-    session.run("ruff", "check", *session.posargs)
+    session.run("ruff", "check")
     session.run("ruff", "format", "--check")
 
 
@@ -86,14 +86,14 @@ def lint(session: nox.Session) -> None:
 def types(session: nox.Session) -> None:
     """Check the types."""
     session.install("-e", ".", MYPY, "types-PyYAML", "nox")
-    session.run("mypy", *session.posargs)
+    session.run("mypy")
 
 
 @nox.session
 def layers(session: nox.Session) -> None:
     """Check that imports point downwards."""
     session.install("-e", ".", *(item for item in TESTING if item.startswith("import-linter")))
-    session.run("lint-imports", *session.posargs)
+    session.run("lint-imports")
 
 
 @nox.session
