@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from litreview.errors import UsageProblem
+from litreview.matrix.cells import pieces
 from litreview.matrix.gaps import GENERAL, find_gaps
 from litreview.model import Cell, Evidence, Library, Line, Matrix, Note, Source, Tag
 from litreview.text.fold import fold
@@ -171,7 +172,7 @@ def _rows(
     names = labels(library.sources)
     weight: Counter[str] = Counter()
     for (key, _), found in cells.items():
-        weight[key] += len(found)
+        weight[key] += pieces(found)
     by, down = sort.removeprefix("-"), sort.startswith("-")
     shown = sorted((source for source in kept if weight[source.key]), key=lambda source: source.key)
     match by:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from litreview.errors import UsageProblem
 from litreview.text.locators import cite as cite_locator
+from litreview.text.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -52,13 +53,21 @@ def mark(cell: Cell | None) -> str:
 
 
 def count(cell: Cell | None) -> int:
-    """Give the number of pieces of evidence: distinct notes, and tags on the source itself."""
-    return len(cell.evidence) if cell else 0
+    """Give how many distinct notes and tags on the source itself stand behind the cell."""
+    return pieces(cell.evidence) if cell else 0
+
+
+def pieces(evidence: Iterable[Evidence]) -> int:
+    """Count each note once, however often it is tagged, and each tag on a source itself."""
+    return len({(item.note,) if item.note else (item.source, item.quote, item.locator) for item in evidence})
 
 
 def cite_key(key: str) -> str:
-    """Give the key as pandoc cites it: @key, or @{key} where it would end early."""
-    return f"@{key}" if _BARE_KEY.fullmatch(key) else f"@{{{key}}}"
+    """Give the key as pandoc cites it: @key, or @{key} where it would end early.
+
+    A key with a blank cannot be cited in pandoc's Markdown, and stays to be seen.
+    """
+    return f"@{key}" if _BARE_KEY.fullmatch(key) else f"@{{{safe(key)}}}"
 
 
 def cite(evidence: Iterable[Evidence], escape: Callable[[str], str] = str) -> str:

@@ -30,6 +30,7 @@ def json(matrix: Matrix, library: Library, cell: str, width: int) -> str:
     document = {
         "schema": SCHEMA,
         "title": matrix.title,
+        "counts": "notes and tags on the source itself, each once",
         "rows": [_line(line, sources) for line in matrix.rows],
         "columns": [_line(line, sources) for line in matrix.columns],
         "cells": [_cell(item) for item in matrix.cells],

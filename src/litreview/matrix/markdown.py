@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from litreview.model import Library, Matrix
 
 # All that pandoc's Markdown or GitHub's gives a meaning inside a line.
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>~^|$@&]")
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>~^|$@&#]")
+_BARE_PIPE = re.compile(r"(?<!\\)\|")  # one in a citation key would end the cell
 _RULES = {"mark": ":-:", "count": "--:", "cite": "---", "quote": "---"}
 
 
@@ -34,10 +35,8 @@ def markdown(matrix: Matrix, library: Library, cell: str, width: int) -> str:
     ]
     table = [header, ["---", *(_RULES[cell] for _ in matrix.columns)]]
     for row in matrix.rows:
-        shown = (
-            content(cells.get((row.id, line.id)), cell, escaped, between="<br>") for line in matrix.columns
-        )
-        table.append([escaped(row.label), *shown])
+        shown = (content(cells.get((row.id, line.id)), cell, escaped) for line in matrix.columns)
+        table.append([escaped(row.label), *(_BARE_PIPE.sub(r"\|", text) for text in shown)])
     lines = [f"| {' | '.join(row)} |" for row in table]
     first, *gaps = map(escaped, summary(matrix, cell))
     lines += ["", first]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 GAP = "  "
 TEXT_FLOOR = 12  # columns that a text keeps while another one can still give way: two or three words
+SHORT_FLOOR = 6  # columns that it keeps before a key is broken: one short word
 LAST_FLOOR = 2  # room for one wide character
 
 
@@ -59,7 +60,7 @@ def _widths(
         for size, word, fixed, full in zip(cells, words, rigid, natural, strict=True)
     ]
     _shrink(natural, whole, room)
-    _shrink(natural, [size if fixed else LAST_FLOOR for size, fixed in zip(cells, rigid, strict=True)], room)
+    _shrink(natural, [size if fixed else SHORT_FLOOR for size, fixed in zip(cells, rigid, strict=True)], room)
     _shrink(natural, [LAST_FLOOR] * len(cells), room)
     return natural
 
