@@ -41,7 +41,8 @@ def build(
     Raises UsageProblem for a theme that is not in the codebook, and for an unknown sort.
     """
     columns = _columns(library, theme)
-    kept = [source for source in library.sources if sources is None or source.key in sources]
+    wanted = None if sources is None else frozenset(sources)
+    kept = [source for source in library.sources if wanted is None or source.key in wanted]
     cells, tagged = _cells(library, columns, {source.key for source in kept}, confirmed=confirmed)
     if len(columns) > 1:  # the general column is only there for what falls into it
         columns = [column for column in columns if column.id != theme or any(at == theme for _, at in cells)]
