@@ -159,7 +159,7 @@ LIBRARIES = st.builds(
 )
 
 
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None)
 @given(LIBRARIES, st.booleans())
 def test_every_source_is_in_the_rows_or_untagged(library: Library, confirmed: bool) -> None:
     matrix = build(library, confirmed=confirmed)
@@ -167,7 +167,7 @@ def test_every_source_is_in_the_rows_or_untagged(library: Library, confirmed: bo
     assert all(cell.evidence for cell in matrix.cells)
 
 
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None)
 @given(LIBRARIES)
 def test_a_parent_is_the_union_of_its_children(library: Library) -> None:
     above = {cell.row: cell for cell in build(library).cells if cell.column == "a"}
@@ -183,7 +183,7 @@ def test_a_parent_is_the_union_of_its_children(library: Library) -> None:
     }
 
 
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None)
 @given(LIBRARIES)
 def test_transposing_twice_changes_nothing(library: Library) -> None:
     matrix = build(library, gaps=True)
@@ -191,7 +191,7 @@ def test_transposing_twice_changes_nothing(library: Library) -> None:
     assert build(library, gaps=True, transpose=True) == transposed(matrix)
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(LIBRARIES, st.randoms())
 def test_the_order_of_the_tags_does_not_matter(library: Library, random: object) -> None:
     tags = list(library.tags)

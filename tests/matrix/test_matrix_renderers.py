@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from litreview.errors import UsageProblem
@@ -188,6 +188,7 @@ def test_keys(key: str, expected: str) -> None:
 WORDS = st.text(st.characters(codec="utf-8"), max_size=15)
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS, WORDS, st.sampled_from(KINDS))
 def test_whatever_the_words_nothing_breaks_out(title: str, quote: str, locator: str, cell: str) -> None:
     library = Library(

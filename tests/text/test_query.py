@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from litreview.text.query import All, Comparison, Either, Not, Query, Word, parse, words, years
@@ -100,6 +100,7 @@ def test_years(text: str, span: tuple[int, int] | None) -> None:
     assert years(found) == span
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(["a", "OR", "AND", "NOT", '"', "-", "x:y", "*", "“", "(", " ", "\x00", "网"])

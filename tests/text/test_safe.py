@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from litreview.text.safe import UNSAFE, UNSAFE_IN_LINES, safe
@@ -50,6 +50,7 @@ def test_lines_and_tabs_stay_only_where_asked_for() -> None:
     assert safe("a\tb\n", newlines=True) == "a\tb\n"
 
 
+@settings(deadline=None)
 @given(st.text(st.characters()))
 def test_nothing_unsafe_is_left_and_twice_is_once(text: str) -> None:
     assert UNSAFE.search(safe(text)) is None

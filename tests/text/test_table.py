@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from litreview.text.table import render
@@ -69,6 +69,8 @@ def test_a_key_too_long_for_the_line_goes_on_in_the_next() -> None:
 CELL = st.text(st.sampled_from("ab 网é\x1b"), max_size=30)
 
 
+@example([("", "aaaaaaa\x1b", "\x1b")], 20, False)
+@settings(deadline=None)
 @given(st.lists(st.tuples(CELL, CELL, CELL), max_size=4), st.integers(20, 100), st.booleans())
 def test_nothing_is_wider_than_the_width(rows: list[tuple[str, ...]], width: int, wrapped: bool) -> None:
     text = render(["key", "title", "authors"], rows, width=width, wrapped=wrapped)

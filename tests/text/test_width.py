@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from litreview.text.width import fit, width, wrap
@@ -69,12 +69,14 @@ def test_wrap(text: str, columns: int, lines: list[str]) -> None:
 TEXT = st.text(st.sampled_from("ab 网e\u0301●"), max_size=40)
 
 
+@settings(deadline=None)
 @given(TEXT, st.integers(0, 30))
 def test_nothing_is_wider_than_asked(text: str, columns: int) -> None:
     assert width(fit(text, columns)) <= columns
     assert all(width(line) <= max(columns, 2) for line in wrap(text, columns))
 
 
+@settings(deadline=None)
 @given(TEXT, st.integers(0, 30))
 def test_wrapping_loses_no_letter(text: str, columns: int) -> None:
     assert "".join("".join(wrap(text, columns)).split()) == "".join(text.split())

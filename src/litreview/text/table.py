@@ -60,7 +60,11 @@ def _widths(
         for size, word, fixed, full in zip(cells, words, rigid, natural, strict=True)
     ]
     _shrink(natural, whole, room)
-    _shrink(natural, [size if fixed else SHORT_FLOOR for size, fixed in zip(cells, rigid, strict=True)], room)
+    _shrink(
+        natural,
+        [max(size, LAST_FLOOR) if fixed else SHORT_FLOOR for size, fixed in zip(cells, rigid, strict=True)],
+        room,
+    )
     _shrink(natural, [LAST_FLOOR] * len(cells), room)
     return natural
 
