@@ -1,0 +1,71 @@
+"""Turn the bytes of a file into text, and say so where that needed a guess.
+
+Newlines stay as they are: a reader that keeps raw text must be able to give it back exactly.
+"""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+
+_UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a file, the encoding that it was read in, and what a person should know ("" if nothing)."""
+
+    text: str
+    encoding: str
+    problem: str = ""
+
+
+def decode(data: bytes) -> Decoded:
+    """Decode a file: by its byte order mark, else as UTF-8, else as Windows-1252 byte by byte.
+
+    In a file that is not UTF-8 only the bytes that are wrong are taken as Windows-1252 (as Latin-1
+    where that has no character), so that a file put together from two keeps both. NUL characters are
+    removed. Never raises, never drops anything else; the problem names the first offending byte.
+    """
+    problems: list[str] = []
+    mark = next((mark for mark in _UTF16 if data.startswith(mark)), b"")
+    if mark:
+        encoding = _UTF16[mark]
+        text = data[len(mark) :].decode(encoding, errors="replace")
+        if "\ufffd" in text:
+            problems.append("the file is damaged UTF-16: what could not be read is shown as \ufffd")
+    else:
+        body = data.removeprefix(codecs.BOM_UTF8)
+        text, encoding = body.decode("utf-8", errors=_HANDLER), "utf-8"
+        wrong = _first_wrong_byte(body)
+        if wrong is not None:
+            encoding = "cp1252"
+            offset = wrong + len(data) - len(body)
+            problems.append(f"not UTF-8 at byte {offset}, so that is read as Windows-1252 (cp1252)")
+    if "\x00" in text:
+        problems.append(f"{text.count(chr(0))} NUL characters removed")
+        text = text.replace("\x00", "")
+    return Decoded(text, encoding, "; ".join(problems))
+
+
+def _first_wrong_byte(data: bytes) -> int | None:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as wrong:
+        return wrong.start
+    return None
+
+
+def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
+    """Read the bytes that are no UTF-8; Windows-1252 leaves five undefined, which Latin-1 has."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    wrong = error.object[error.start : error.end]
+    try:
+        return wrong.decode("cp1252"), error.end
+    except UnicodeDecodeError:
+        return wrong.decode("latin-1"), error.end
+
+
+_HANDLER = "litreview.windows-1252"
+codecs.register_error(_HANDLER, _as_windows_1252)

@@ -1,0 +1,74 @@
+"""Write sources as BibTeX: stable, one field a line, and safe to read again whatever the values hold."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from litreview.text.latex import balanced
+from litreview.writers import writer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from litreview.model import Source
+
+_MONTHS = frozenset(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
+_UNSAFE_IN_KEY = re.compile(r'[\x00-\x1f\x7f{}",=()\\]|^\s|\s$|@')
+_UNSAFE_IN_NAME = re.compile(r'[\x00-\x20\x7f{}",=()\\#%@]+')
+_RESERVED = ("comment", "preamble", "string")
+_NUL = "\x00"
+_BLOCK_AT_LINE_START = re.compile(r"\s*[\r\n]\s*(?=@)")
+_BRACE = re.compile(r"\\?[{}]")
+_SAFE_BRACE = {"{": r"\textbraceleft ", "}": r"\textbraceright "}
+
+
+@writer("bibtex", suffixes=(".bib",))
+def write_bibtex(sources: Sequence[Source]) -> str:
+    """Write the sources in the order given, their fields in the order stored.
+
+    Months are written as macros. Where the braces of a value do not match, they become
+    `\\textbraceleft` and `\\textbraceright`; the plain text is the same. In a key, the characters that
+    end a key in BibTeX (commas, braces, quotes, "=", "@", backslashes, parentheses) are written as
+    percent escapes. Values without such defects are written unchanged, so that reading what was
+    written gives the same records, and writing those again the same bytes.
+    """
+    return "\n".join(_entry(source) for source in sources)
+
+
+def _entry(source: Source) -> str:
+    lines = [f"@{_type(source.type)}{{{_key(source.key)},\n"]
+    written: set[str] = set()
+    for field in source.fields:
+        name = _UNSAFE_IN_NAME.sub("-", field.name).lower() or "field"
+        if name not in written:
+            written.add(name)
+            lines.append(f"  {name} = {_delimited(name, field.value)},\n")
+    return "".join(lines) + "}\n"
+
+
+def _type(name: str) -> str:
+    """Give an entry type that a reader takes for one."""
+    safe = re.sub(r"\W+", "", name).lower()
+    return "misc" if not safe or safe.startswith(_RESERVED) else safe
+
+
+def _key(key: str) -> str:
+    return _UNSAFE_IN_KEY.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), key)
+
+
+def _delimited(name: str, value: str) -> str:
+    if name == "month" and value.lower() in _MONTHS:
+        return value
+    return "{" + _safe(value) + "}"
+
+
+def _safe(value: str) -> str:
+    """Make a value that nothing in it can end, or break out of."""
+    if value.isalnum():
+        return value
+    value = _BLOCK_AT_LINE_START.sub(" ", value.replace(_NUL, "")).strip()
+    if not balanced(value):
+        value = _BRACE.sub(lambda found: _SAFE_BRACE[found[0][-1]], value).strip()
+    odd = (len(value) - len(value.rstrip("\\"))) % 2
+    return value + " " if odd else value  # a backslash would escape the closing brace
