@@ -206,8 +206,10 @@ class _Scanner:
         if not self.open or self.open.kind != "paraphrase" or self.open.indent or self.open.table:
             return False
         equals = not words.strip("=")
+        if not equals and (words.strip("-") or len(self.open.lines) > 1):
+            return False
         text = " ".join(line[1] for line in self.open.lines)
-        if not equals and (words.strip("-") or not keys_in(text) or len(self.open.lines) > 1):
+        if not equals and not keys_in(text):
             return False
         number = self.open.lines[0][0]
         self.open = None

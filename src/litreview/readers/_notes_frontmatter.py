@@ -19,6 +19,7 @@ KEY_NAMES = frozenset({"citekey", "key", "cite-key", "cite_key"})
 TAG_NAMES = frozenset({"tags", "themes", "tag", "theme"})
 
 _WRITTEN_TAG = re.compile(r"(?P<sign>[+\-\u2212\u2013](?=#))?#?(?P<path>.*)", re.DOTALL)
+_TAG_AS_COMMENT = re.compile(rf"(?:(?:{'|'.join(sorted(TAG_NAMES))}):|[ \t]*-)[ \t]+#\w", re.IGNORECASE)
 _KEY_LINE = re.compile(
     rf"(?:{'|'.join(sorted(KEY_NAMES))}):[ \t]+[\"']?@?([\w:.+/-]+)[\"']?[ \t]*", re.IGNORECASE
 )
@@ -76,14 +77,24 @@ def read_front_matter(lines: Sequence[str], path: str) -> FrontMatter:
         return front
     front.body = end + 2
     inside = lines[1:end]
+    _warn_of_comments(front, inside, path)
     try:
         for value in _values("\n".join(inside)):
             _take(front, value, path)
     except _RefusedError as refused:
-        front = FrontMatter(body=end + 2, cited=_key_alone(inside))
+        front = FrontMatter(front.body, _key_alone(inside), problems=front.problems)
         message = f"front matter: {refused.message}; it was not stored"
         front.problems.append(Problem(path, refused.line, "front-matter", message, "error", refused.hint))
     return front
+
+
+def _warn_of_comments(front: FrontMatter, lines: Sequence[str], path: str) -> None:
+    """Say that `tags: #norms` gives no tag: to YAML all behind the # is a comment."""
+    for number, line in enumerate(lines, 2):
+        if _TAG_AS_COMMENT.match(line):
+            message = "what follows the # is a comment in front matter, not a tag"
+            hint = "write the tag without #, or in quotes"
+            front.problems.append(Problem(path, number, "tag-as-comment", message, hint=hint))
 
 
 def _key_alone(lines: Sequence[str]) -> str:
@@ -174,7 +185,7 @@ def _take(front: FrontMatter, value: _Value, path: str) -> None:
 
 def _tags(value: _Value) -> Iterator[DraftTag]:
     for written in value.value.split(","):
-        match = _WRITTEN_TAG.fullmatch(written.strip())
+        match = _WRITTEN_TAG.fullmatch(written.strip(" \t\n\"'"))
         if match and match.group("path").strip():
             yield DraftTag(match.group("path").strip(), value.line, stance_of(match.group("sign") or ""))
 

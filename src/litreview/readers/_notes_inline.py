@@ -42,6 +42,11 @@ _ADDRESS = re.compile(
 _WIKILINK = re.compile(r"\[\[[^\[\]]*\]\]")
 _SPACE = re.compile(r"\s*")
 _SENTENCE_END = ".,;:!?"
+# Words after which a citation is one of the sentence's own: "as argued by [@key]".
+_LEADING_IN = re.compile(
+    "and|or|&|by|in|of|to|with|from|see|cf[.]|as|than|und|oder|von|bei|siehe|vgl[.]|et|par|de|dans|voir|y|por|en",
+    re.IGNORECASE,
+)
 _LONGEST_ATTRIBUTION = 80  # characters from a dash to the end of the block
 
 
@@ -157,7 +162,7 @@ class _Ending:
 
     def _citation(self, citations: list[Mark]) -> bool:
         mark = _ending_at(citations, self.end) or _ending_at(citations, self._before_stop())
-        if not mark or self.found.at_end or (self.found.locator and any(c.locator for c in mark.cited)):
+        if not mark or self.found.at_end or not self._stands_alone(mark, citations):
             return False
         self.found = replace(self.found, at_end=mark.cited)
         self._cut(mark.start, mark.end)
@@ -165,6 +170,16 @@ class _Ending:
         if dash:
             self.end = self.text.rindex(dash.group(), 0, self.end)
         return True
+
+    def _stands_alone(self, mark: Mark, citations: list[Mark]) -> bool:
+        """Whether a citation at the end says where the block is from, and is no part of its last sentence."""
+        located = any(cited.locator for cited in mark.cited)
+        if self.found.locator and located:
+            return False
+        others = {cited.key for other in citations if other.end <= mark.start for cited in other.cited}
+        words = self.text[max(0, mark.start - 12) : mark.start].split()
+        leads_in = bool(words) and _LEADING_IN.fullmatch(words[-1].strip("(")) is not None
+        return not leads_in and (located or not others - {cited.key for cited in mark.cited})
 
     def _parentheses(self) -> bool:
         before = self._before_stop()

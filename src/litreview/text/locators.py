@@ -28,7 +28,8 @@ _TERMS = {
 _SHORT = {word: short for short, words in _TERMS.items() for word in words.split()}
 
 _LABEL = "|".join(sorted(map(re.escape, _SHORT), key=len, reverse=True))
-_NUMBER = r"(?:[a-z]{0,2}\d{1,6}(?:[.:]\d{1,4}){0,3}[a-e]?(?:ff?\b)?|[ivxlcdm]{1,12}\b)"
+_ROMAN = r"(?=[ivxlcdm])m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})\b"
+_NUMBER = rf"(?:[a-z]{{0,2}}\d{{1,6}}(?:[.:]\d{{1,4}}){{0,3}}[a-e]?(?:\s?ff?\b\.?)?|{_ROMAN})"
 _DASH = r"\s?[-\u2010-\u2015\u2212]{1,3}\s?"
 _RANGE = rf"{_NUMBER}(?:{_DASH}{_NUMBER})?"
 _NUMBERS = rf"{_RANGE}(?:\s?(?:,|;|&|and|und)\s?{_RANGE})*"
@@ -94,5 +95,5 @@ def _stored(match: re.Match[str]) -> str:
 
 
 def _tidy(numbers: str) -> str:
-    dashed = re.sub(_DASH, "-", numbers)
+    dashed = re.sub(r"\s?(ff?)\b\.?", r"\1", re.sub(_DASH, "-", numbers))
     return re.sub(r"\s?(?:,|;|&|\band\b|\bund\b)\s?", ", ", dashed)
