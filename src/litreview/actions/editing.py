@@ -1,0 +1,95 @@
+"""Set fields of a source by hand, and remove sources."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from litreview.actions.codebook import Done
+from litreview.actions.resolve import known_keys
+from litreview.errors import UsageProblem
+from litreview.model import Field
+from litreview.storage.load import source_ids
+from litreview.storage.operations import operation
+from litreview.storage.sources import derive, remove_source, set_field, stored_fields
+from litreview.text.latex import balanced, escape, to_text, verbatim_text
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+    from pathlib import Path
+
+FIELD = re.compile(r"[a-z][a-z0-9_+-]*")
+VERBATIM = frozenset({"url", "doi", "file", "eprint", "key"})
+"""Fields that BibTeX styles print as they stand, so that nothing in them is LaTeX."""
+
+
+def edit(
+    library: Path, key: str, assignments: Sequence[str], *, dry_run: bool = False, command: str = "edit"
+) -> Done:
+    """Set fields as FIELD=VALUE (nothing after = removes the field); raises UsageProblem.
+
+    Values are BibTeX: {braces} protect capitals, and a bare & or % is escaped. What is set here
+    outranks what the files say when they are added again. `type` sets the entry type.
+    """
+    pairs = [_parsed(text) for text in assignments]
+    with operation(library, command, dry_run=dry_run) as current:
+        connection = current.connection
+        ids = source_ids(connection)
+        source = ids[known_keys(ids, [key])[0]]
+        done = [words for name, value in pairs if (words := _assign(connection, source, name, value))]
+        if done:
+            derive(connection, source)
+        current.summary = f"{key}: {'; '.join(done)}" if done else f"{key} says so already"
+    return Done(current.id, current.summary)
+
+
+def _parsed(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    name, value = name.strip().lower(), " ".join(value.split())
+    if not sign or not FIELD.fullmatch(name):
+        raise UsageProblem(f'"{text}" does not set a field', "write FIELD=VALUE, e.g. --set year=2010")
+    if not balanced(value):
+        raise UsageProblem(f"{name}: the braces do not balance", "each { needs its }")
+    return name, value if name in VERBATIM else escape(value)
+
+
+def _assign(connection: sqlite3.Connection, source: int, name: str, value: str) -> str:
+    """Set one field; gives what changed in words, "" for nothing."""
+    if name == "type":
+        kind = connection.execute("SELECT type FROM sources WHERE id = ?", (source,)).fetchone()[0]
+        if not value or kind == value.lower():
+            return ""
+        connection.execute("UPDATE sources SET type = ? WHERE id = ?", (value.lower(), source))
+        return f"type: {kind} → {value.lower()}"
+    held = stored_fields(connection, source)
+    old = held.get(name)
+    if not value:
+        if old is None:
+            return ""
+        connection.execute("DELETE FROM fields WHERE id = ?", (old.id,))
+        return f"{name} removed"
+    if old is not None and old.value == value:
+        return ""
+    text = verbatim_text(value) if name in VERBATIM else to_text(value)
+    position = max((item.position for item in held.values()), default=-1) + 1
+    set_field(
+        connection, source, Field(name, value, text), row=old.id if old else 0, position=position, block=None
+    )
+    return f"{name}: {old.value} → {value}" if old else f"{name} added"
+
+
+def remove(library: Path, keys: Sequence[str], *, dry_run: bool = False, command: str = "rm") -> Done:
+    """Remove sources with their notes and tags; raises UsageProblem for an unknown key."""
+    with operation(library, command, dry_run=dry_run) as current:
+        ids = source_ids(current.connection)
+        found = known_keys(ids, keys)
+        notes = tags = 0
+        for key in found:
+            gone = remove_source(current.connection, ids[key])
+            notes, tags = notes + gone["notes"], tags + gone["tags"]
+        with_them = ", ".join(
+            f"{count} {word}" for count, word in ((notes, "notes"), (tags, "tags")) if count
+        )
+        current.summary = f"{', '.join(found)} removed" + (f" with {with_them}" if with_them else "")
+    return Done(current.id, current.summary)

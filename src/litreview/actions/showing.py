@@ -1,0 +1,65 @@
+"""Gather all that the library knows of one source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from litreview.actions.resolve import known_keys
+from litreview.storage.connect import reading
+from litreview.storage.load import load_library, source_ids
+from litreview.storage.sources import provenance
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from litreview.model import Note, Source, Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Where a source's entry stands: path, line, where it came from, the text as printed, whether it is still there."""
+
+    path: str
+    line: int
+    origin: str
+    raw: str
+    there: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A source with its notes, tags (the rejected ones too), other keys and entries."""
+
+    source: Source
+    notes: tuple[Note, ...]
+    tags: tuple[Tag, ...]
+    aliases: tuple[str, ...]
+    entries: tuple[Entry, ...]
+
+
+def dossiers(library: Path, keys: Sequence[str]) -> list[Dossier]:
+    """Give what the library knows of each of the sources; raises UsageProblem for an unknown key."""
+    with reading(library) as connection:
+        ids = source_ids(connection)
+        found = known_keys(ids, keys)
+        loaded = load_library(connection)
+        sources = {source.id: source for source in loaded.sources}
+        entries = {
+            key: tuple(Entry(*row[:4], there=bool(row[4])) for row in provenance(connection, ids[key]))
+            for key in found
+        }
+    return [
+        Dossier(
+            source=source,
+            notes=tuple(note for note in loaded.notes if note.source == source.key),
+            tags=tuple(tag for tag in loaded.tags if tag.source == source.key),
+            aliases=tuple(
+                sorted(alias for alias, number in ids.items() if number == source.id and alias != source.key)
+            ),
+            entries=entries[key],
+        )
+        for key in found
+        for source in [sources[ids[key]]]
+    ]

@@ -1,0 +1,124 @@
+"""litreview add: take in bibliographies and notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from litreview.cli.options import DryRun, Format, Output, Themes
+from litreview.cli.output import choose_format, problems, say, width, write
+from litreview.cli.rows import dump
+from litreview.cli.session import library_to_make, session
+from litreview.cli.talk import done
+from litreview.errors import INPUT, OK, UsageProblem
+
+if TYPE_CHECKING:
+    from litreview.actions.add import Added
+    from litreview.storage.sources import Stored
+
+
+def command(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="FILE|DIR|-...", help="Files, folders, or - for standard input.", show_default=False
+        ),
+    ] = None,
+    kind: Annotated[
+        str,
+        typer.Option("--from", metavar="FORMAT", help="Read as this format, whatever the files look like."),
+    ] = "",
+    origin: Annotated[
+        str,
+        typer.Option("--origin", metavar="NAME", help="Where the records come from: a database, a search."),
+    ] = "",
+    theme: Themes = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Add nothing if anything in the input is doubtful.")
+    ] = False,
+    dry_run: DryRun = False,
+    fmt: Format = "",
+    output: Output = "",
+) -> int:
+    """Take in bibliographies and notes: files, folders or standard input.
+
+    All of it is one operation. Adding the same file again changes nothing; a file that changed
+    updates what changed. Formats of the result: table, json.
+    """
+    from litreview.actions.add import add, summary
+
+    if not files:
+        raise UsageProblem("there is nothing to add", "name files or folders, or - for standard input")
+    chosen = choose_format(fmt, output, ("table", "json"))
+    path = library_to_make()
+    added = add(
+        path, files, kind=kind, origin=origin, themes=theme or (), strict=strict, dry_run=dry_run,
+        command=session.command,
+    )  # fmt: skip
+    if added.made:
+        say(f"created {path}")
+    if chosen == "json":
+        write(dump(_document(added)), output)
+    else:
+        write(_lines(added), output)
+    for stored in added.inputs:
+        problems(stored.problems)
+    if added.bound:
+        say(f"{added.bound} open notes were bound to their sources")
+    done(added.operation, summary(added), dry_run=dry_run)
+    return INPUT if added.failed else OK
+
+
+def _document(added: Added) -> dict[str, Any]:  # Any: what JSON takes
+    return {
+        "schema": 1,
+        "operation": added.operation,
+        "inputs": [
+            {
+                "path": stored.path,
+                "format": stored.format,
+                "seen": stored.seen,
+                "new": stored.new,
+                "changed": stored.changed,
+                "unchanged": stored.unchanged,
+                "refused": stored.refused,
+                "other": stored.other,
+                "problems": [
+                    {
+                        "path": item.path,
+                        "line": item.line,
+                        "code": item.code,
+                        "severity": item.severity,
+                        "message": item.message,
+                        "hint": item.hint,
+                    }
+                    for item in stored.problems
+                ],
+            }
+            for stored in added.inputs
+        ],
+    }
+
+
+def _lines(added: Added) -> str:
+    from litreview.text.table import render
+
+    if not added.inputs:
+        return "No files to read.\n"
+    rows = [(stored.path, _counted(stored)) for stored in added.inputs]
+    return render(("", ""), rows, width=width(), align="kl", wrapped=True).removeprefix("\n")
+
+
+def _counted(stored: Stored) -> str:
+    unit = "note" if stored.format == "notes" else "record"
+    parts = [
+        f"{getattr(stored, name)} {name}"
+        for name in ("new", "changed", "unchanged", "refused")
+        if getattr(stored, name)
+    ]
+    if stored.open:
+        parts.append(f"{stored.open} not bound to a source")
+    return f"{stored.seen} {unit}{'' if stored.seen == 1 else 's'}" + (
+        ": " + ", ".join(parts) if parts else ""
+    )

@@ -1,0 +1,125 @@
+"""litreview list: list sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from litreview.cli.options import Format, Nul, Output, Themes
+from litreview.cli.rows import show
+from litreview.cli.session import library
+from litreview.errors import FINDINGS, OK
+
+if TYPE_CHECKING:
+    from litreview.model import Person, Source
+
+COLUMNS = ("key", "authors", "year", "title", "themes")
+
+
+def command(
+    query: Annotated[
+        str,
+        typer.Argument(
+            metavar="[QUERY]",
+            help='Words, "phrases", OR, -not, author:segal, year>=2015.',
+            show_default=False,
+        ),
+    ] = "",
+    theme: Themes = None,
+    untagged: Annotated[bool, typer.Option("--untagged", help="Only sources without any theme.")] = False,
+    fields: Annotated[
+        str,
+        typer.Option(
+            "--fields",
+            metavar="A,B",
+            help="These columns: key, type, authors, year, title, themes, or any field.",
+        ),
+    ] = "",
+    sort: Annotated[
+        str,
+        typer.Option(
+            "--sort", metavar="NAME", help="key, year, author, title, type, added; -year for newest first."
+        ),
+    ] = "",
+    limit: Annotated[int, typer.Option("--limit", metavar="N", help="Only the first N.")] = 0,
+    fail_empty: Annotated[
+        bool, typer.Option("--fail-empty", help="Exit with 1 when nothing matches.")
+    ] = False,
+    nul: Nul = False,
+    fmt: Format = "",
+    output: Output = "",
+) -> int:
+    """List sources, all or those that match.
+
+    Formats: table, md, csv, tsv, json, jsonl, keys.
+    """
+    from litreview.actions.listing import choose, themes_by_source
+    from litreview.storage.connect import reading
+    from litreview.storage.load import load_library
+    from litreview.storage.settings import setting
+
+    columns = tuple(name.strip() for name in fields.split(",") if name.strip()) or COLUMNS
+    details = (
+        bool(query)
+        or not set(columns) <= {*COLUMNS, "type"}
+        or fmt in {"json", "jsonl"}
+        or output.endswith(".json")
+    )
+    with reading(library()) as connection:
+        loaded = load_library(connection, details=details)
+        sort = sort or setting(connection, "sort")
+    chosen = choose(loaded, query=query, themes=theme or (), untagged=untagged, sort=sort)
+    themes = themes_by_source(loaded)
+    whole = fmt in {"json", "jsonl"} or (not fmt and output.endswith((".json", ".jsonl")))
+    rows = [
+        document(source, themes.get(source.key, []))
+        if whole
+        else _row(source, columns, themes.get(source.key, []))
+        for source in (chosen[:limit] if limit else chosen)
+    ]
+    align = "".join("r" if name == "year" else "k" if name == "key" else "l" for name in columns)
+    show(rows, columns, name="sources", asked=fmt, output=output, key="key", nul=nul, align=align)
+    return FINDINGS if fail_empty and not rows else OK
+
+
+def _row(
+    source: Source, columns: tuple[str, ...], themes: list[str]
+) -> dict[str, Any]:  # Any: what JSON takes
+    from litreview.text.labels import names
+
+    known = {
+        "key": source.key,
+        "type": source.type,
+        "title": source.title,
+        "year": source.year,
+        "themes": themes,
+    }
+    return {
+        name: names(source) if name == "authors" else known[name] if name in known else source.text(name)
+        for name in (*columns, "key")
+    }
+
+
+def document(source: Source, themes: list[str]) -> dict[str, Any]:  # Any: what JSON takes
+    """Give a source as other programs read it."""
+    people: dict[str, list[dict[str, str]]] = {}
+    for person in source.people:
+        people.setdefault(f"{person.role}s", []).append(_person(person))
+    return {
+        "key": source.key,
+        "type": source.type,
+        "title": source.title,
+        "authors": people.pop("authors", []),
+        **people,
+        "year": source.year,
+        "themes": themes,
+        "identifiers": {item.kind: item.value for item in reversed(source.identifiers)},
+        "facets": [{"name": name, "value": value} for name, value in source.facets],
+        "fields": {item.name: item.text for item in source.fields},
+    }
+
+
+def _person(person: Person) -> dict[str, str]:
+    parts = {name: getattr(person, name) for name in ("family", "given", "prefix", "suffix", "literal")}
+    return {name: value for name, value in parts.items() if value}

@@ -1,0 +1,153 @@
+"""The only way out: results to stdout or a file, talk to stderr, every text through one gate."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from litreview.cli.session import session
+from litreview.errors import InputError, UsageProblem
+from litreview.text.safe import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from litreview.model import Problem
+
+WIDTH = 80
+"""Columns where there is no terminal and COLUMNS says nothing."""
+NARROWEST = 40
+BOLD, RED, YELLOW, DIM, PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[2m", "\x1b[0m"
+TALKATIVE = 20
+"""Remarks on the input that are shown without --verbose."""
+ASCII = str.maketrans({"●": "x", "○": "o", "·": ".", "…": "...", "→": "->", "–": "-", "—": "--", "×": "x",
+                       "“": '"', "”": '"', "‘": "'", "’": "'"})  # fmt: skip
+"""What stands in for our own signs where the terminal's encoding lacks them."""
+
+
+def width() -> int:
+    """Give the columns of the output: the terminal's, else what COLUMNS says, else 80."""
+    return max(NARROWEST, shutil.get_terminal_size((WIDTH, 24)).columns) if _sized() else WIDTH
+
+
+def _sized() -> bool:
+    return sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit()
+
+
+def colored(stream: TextIO, text: str, *codes: str) -> str:
+    """Give the text in colour where --color, NO_COLOR and the stream say so."""
+    always = session.color == "always"
+    wanted = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    if not always and (session.color == "never" or not wanted):
+        return text
+    return "".join(codes) + text + PLAIN
+
+
+def _encodable(text: str, stream: TextIO) -> str:
+    """Give the text in what the stream can show: our signs in ASCII, the rest as escapes."""
+    encoding = stream.encoding or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return text.translate(ASCII).encode(encoding, "backslashreplace").decode(encoding)
+    return text
+
+
+def emit(text: str) -> None:
+    """Print a result; the text is safe already (a rendered table, JSON) and ends with a line end."""
+    sys.stdout.write(_encodable(text if text.endswith("\n") or not text else text + "\n", sys.stdout))
+
+
+def result(text: str) -> None:
+    """Print a line for people that is not made safe yet."""
+    emit(safe(text, newlines=True))
+
+
+def say(text: str, *codes: str) -> None:
+    """Talk on stderr, unless --quiet."""
+    if not session.quiet:
+        _to_stderr(colored(sys.stderr, safe(text, newlines=True), *codes))
+
+
+def _to_stderr(text: str) -> None:
+    flush()
+    sys.stderr.write(_encodable(text + "\n", sys.stderr))
+    sys.stderr.flush()
+
+
+def error(message: str, hint: str = "") -> None:
+    """Say what went wrong in a line, and the way out in another."""
+    _to_stderr(colored(sys.stderr, "error:", BOLD, RED) + " " + safe(message))
+    if hint:
+        _to_stderr("       " + safe(hint))
+
+
+def flush() -> None:
+    """Bring out what was printed so far; raises BrokenPipeError where nobody reads any more."""
+    if sys.stdout is not None and not sys.stdout.closed:
+        sys.stdout.flush()
+
+
+def write(text: str, output: str) -> None:
+    """Write a result to the file that -o names, whole or not at all, or else print it."""
+    if not output or output == "-":
+        emit(text)
+        return
+    path = Path(output)
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        draft.write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8", newline="\n")
+        draft.replace(path)
+    except OSError as problem:
+        raise InputError(
+            output, 0, f"cannot be written: {problem.strerror}", "name another file with -o"
+        ) from problem
+    finally:
+        draft.unlink(missing_ok=True)
+    say(f"wrote {output}")
+
+
+def choose_format(asked: str, output: str, known: Sequence[str], default: str = "table") -> str:
+    """Give the format: the one asked for, else what the output file's suffix says, else the default."""
+    if asked:
+        if asked in known:
+            return asked
+        raise UsageProblem(f'there is no format "{asked}" here', _nearest_words(asked, known))
+    suffix = Path(output).suffix.removeprefix(".").lower() if output else ""
+    if not suffix:
+        return default
+    found = {"txt": "table", "markdown": "md", "bib": "bibtex"}.get(suffix, suffix)
+    if found in known:
+        return found
+    raise UsageProblem(f"{output}: the suffix names no format", "say which with -f: " + ", ".join(known))
+
+
+def _nearest_words(asked: str, known: Sequence[str]) -> str:
+    from litreview.matching.nearest import nearest
+
+    near = nearest(asked, known)
+    return (f"did you mean {near[0]}? " if near else "") + "known: " + ", ".join(known)
+
+
+def problems(found: Sequence[Problem], *, path: str = "") -> None:
+    """Tell of problems in the input, the errors always, the remarks up to a number of lines."""
+    shown = 0
+    left = 0
+    for item in found:
+        if item.severity == "info" and not session.verbose:
+            continue
+        if item.severity != "error":
+            if session.quiet or (shown >= TALKATIVE and not session.verbose):
+                left += 1
+                continue
+            shown += 1
+        where = f"{path or item.path}:{item.line}: " if item.line else f"{path or item.path}: "
+        color = RED if item.severity == "error" else YELLOW
+        _to_stderr(colored(sys.stderr, item.severity + ":", color) + " " + safe(where + item.message))
+        if item.hint:
+            _to_stderr(" " * (len(item.severity) + 2) + safe(item.hint))
+    if left and not session.quiet:
+        say(f"and {left} more remarks (--verbose shows them all)")

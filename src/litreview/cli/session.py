@@ -1,0 +1,65 @@
+"""Hold what the global options say, and find the library."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from litreview.errors import StoreError
+
+LIBRARY = "litreview.db"
+
+
+@dataclass(slots=True)
+class Session:
+    """The global options of the command that runs."""
+
+    db: str = ""
+    quiet: bool = False
+    verbose: bool = False
+    color: str = "auto"
+    debug: bool = False
+    command: str = ""
+
+
+session = Session()
+"""There is one command in a process, so one session; `run` begins it anew."""
+
+
+def begin(arguments: list[str]) -> None:
+    """Forget the options of an earlier run; the command's words are what the log will show."""
+    for name, value in (
+        ("db", ""),
+        ("quiet", False),
+        ("verbose", False),
+        ("color", "auto"),
+        ("debug", False),
+    ):
+        setattr(session, name, value)
+    session.command = " ".join(arguments)
+
+
+def chosen() -> Path | None:
+    """Give the library that was named or is found upwards from here, or None."""
+    named = session.db or os.environ.get("LITREVIEW_DB", "")
+    if named:
+        return Path(named).expanduser()
+    here = Path.cwd()
+    return next((folder / LIBRARY for folder in (here, *here.parents) if (folder / LIBRARY).is_file()), None)
+
+
+def library() -> Path:
+    """Give the library; raises StoreError when there is none."""
+    path = chosen()
+    if path is None:
+        raise StoreError(
+            "there is no library here or in a folder above",
+            "litreview add FILE makes one; so does litreview init",
+        )
+    return path
+
+
+def library_to_make() -> Path:
+    """Give the library that is there, or the place where a new one belongs."""
+    return chosen() or Path.cwd() / LIBRARY

@@ -1,0 +1,105 @@
+"""litreview show: all that is known of a source."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from litreview.cli.list import document
+from litreview.cli.options import Format, Keys, Output
+from litreview.cli.output import choose_format, width, write
+from litreview.cli.rows import dump
+from litreview.cli.session import library
+from litreview.errors import UsageProblem
+from litreview.text.safe import safe
+from litreview.text.width import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from litreview.actions.showing import Dossier
+    from litreview.model import Note, Tag
+
+LABEL = 12
+"""Columns of the labels on the left."""
+
+
+def command(keys: Keys = None, fmt: Format = "", output: Output = "") -> None:
+    """Show all that is known of sources: fields, themes, notes, and where each entry stands.
+
+    Formats: table, json, bibtex (the entries as printed in the user's files).
+    """
+    from litreview.actions.showing import dossiers
+
+    if not keys:
+        raise UsageProblem("no source is named", "name one or more keys; litreview list shows them")
+    chosen = choose_format(fmt, output, ("table", "json", "bibtex"))
+    found = dossiers(library(), keys)
+    if chosen == "json":
+        write(dump({"schema": 1, "sources": [_document(one) for one in found]}), output)
+    elif chosen == "bibtex":
+        write(
+            "\n".join(safe(entry.raw, newlines=True) + "\n" for one in found for entry in one.entries), output
+        )
+    else:
+        write("\n".join("".join(line + "\n" for line in _lines(one)) for one in found), output)
+
+
+def _document(one: Dossier) -> dict[str, Any]:  # Any: what JSON takes
+    themes = list(dict.fromkeys(tag.theme for tag in one.tags if tag.status != "rejected"))
+    return {
+        **document(one.source, themes),
+        "aliases": list(one.aliases),
+        "tags": [asdict(tag) for tag in one.tags],
+        "notes": [{**asdict(note), "facets": dict(note.facets)} for note in one.notes],
+        "entries": [asdict(entry) for entry in one.entries],
+    }
+
+
+def _lines(one: Dossier) -> Iterator[str]:
+    source = one.source
+    yield safe(f"{source.key}  ({source.type})")
+    for item in source.fields:
+        yield from labelled(item.name, item.text)
+    if one.aliases:
+        yield from labelled("also", ", ".join(one.aliases))
+    for name, value in source.facets:
+        yield from labelled(name, value)
+    for tag in one.tags:
+        if not tag.note:
+            yield from labelled("theme", _tag(tag))
+    for note in one.notes:
+        yield from labelled("note", _note(note, one.tags))
+    for entry in one.entries:
+        origin = f", from {entry.origin}" if entry.origin else ""
+        yield from labelled(
+            "entry", f"{entry.path}:{entry.line}{origin}{'' if entry.there else ' (no longer there)'}"
+        )
+
+
+def _tag(tag: Tag) -> str:
+    parts = [tag.theme + ("" if tag.status == "confirmed" else f" ({tag.status})")]
+    parts += [f'"{tag.quote}"'] if tag.quote else []
+    parts += [f"({tag.locator})"] if tag.locator else []
+    who = tag.coder or {"person": "by hand", "note": "in the notes"}.get(tag.origin, tag.origin)
+    place = f"{tag.path}:{tag.line}" if tag.path else tag.made[:10]
+    return " ".join([*parts, "—", f"{who}, {place}"])
+
+
+def _note(note: Note, tags: tuple[Tag, ...]) -> str:
+    themes = [f"#{tag.theme}" + {"supports": " (+)", "opposes": " (-)"}.get(tag.stance, "") for tag in tags
+              if tag.note == note.id and tag.status != "rejected"]  # fmt: skip
+    facets = [f"#{name}/{value}" for name, value in note.facets]
+    place = f"[{note.path}:{note.line}]" if note.path else "[written here]"
+    locator = f"({note.locator})" if note.locator else ""
+    text = f'"{note.text}"' if note.kind == "quote" else note.text
+    return " ".join(
+        part for part in (f"{note.id}. {note.kind}:", text, locator, *themes, *facets, place) if part
+    )
+
+
+def labelled(label: str, text: str) -> Iterator[str]:
+    """Give a text as lines beside its label, no wider than the terminal."""
+    lines = wrap(safe(" ".join(text.split())), max(20, width() - LABEL - 4)) or [""]
+    for number, line in enumerate(lines):
+        yield ("  " + (safe(label)[:LABEL] if number == 0 else "").ljust(LABEL) + "  " + line).rstrip()

@@ -1,0 +1,158 @@
+"""Decide, for each entry of a bibliography, which source of the library it is: no database, no guess.
+
+The user's keys are never changed. An entry of a file that was read before is the source it was then;
+one under a key that the library has is that source if it is the same work; a different work under a
+taken key gets a key of its own, derived from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from litreview.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from litreview.model import Block, Record
+
+SAME_TITLE = 90
+"""rapidfuzz ratio of folded titles from which, under the same key, two entries are one work: a subtitle
+dropped or a word misspelt stays above it, two books of one author and year stay below."""
+COMPARED = 512
+"""Characters of a title that are compared: what lies beyond decides nothing and costs time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A block that the library holds from an earlier reading of the file; source is 0 where it has none."""
+
+    id: int
+    kind: str
+    key: str
+    raw: str
+    position: int | None
+    line: int
+    source: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A source of the library, as far as it matters here."""
+
+    id: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where an entry goes: kept is its earlier block, source the source it is (0: a new one, under key).
+
+    repeats says that the same file has the same entry already.
+    """
+
+    index: int
+    kept: Kept | None
+    source: int
+    key: str
+    repeats: bool = False
+
+
+def same_work(title: str, other: str) -> bool:
+    """Whether two titles under one key are the same work's; a missing title contradicts nothing."""
+    mine, theirs = (fold(text).replace(" ", "")[:COMPARED] for text in (title, other))
+    if not mine or not theirs or mine == theirs:
+        return True
+    if min(len(mine), len(theirs)) > 20 and (mine.startswith(theirs) or theirs.startswith(mine)):  # noqa: PLR2004
+        return True  # a subtitle left out
+    from rapidfuzz.fuzz import ratio
+
+    return ratio(mine, theirs) >= SAME_TITLE
+
+
+def place(blocks: Sequence[Block], kept: Sequence[Kept], known: Mapping[str, Known]) -> list[Placement]:
+    """Place every entry of a file, in the order of the file.
+
+    Takes all blocks of the file as read now, the blocks it had before, and the library's sources by
+    key (aliases too).
+    """
+    entries = [(index, block.record) for index, block in enumerate(blocks) if block.record is not None]
+    paired = _pair_with_kept(blocks, entries, kept)
+    taken = {before.source for before in paired.values() if before.source}
+    keys = dict(known)
+    seen: dict[tuple[str, object], tuple[int, str]] = {}
+    placements = []
+    for index, record in entries:
+        content = (record.key, (record.type, tuple((field.name, field.value) for field in record.fields)))
+        before = paired.get(index)
+        if before is not None and before.source:
+            placements.append(Placement(index, before, before.source, record.key))
+        elif content in seen:
+            source, key = seen[content]
+            placements.append(Placement(index, before, source, key, repeats=True))
+            continue
+        else:
+            source, key = _find(record, keys, taken)
+            placements.append(Placement(index, before, source, key))
+            keys[key] = Known(source, record.text("title"))
+            taken.add(source)
+        seen[content] = (placements[-1].source, placements[-1].key)
+    return placements
+
+
+def _pair_with_kept(
+    blocks: Sequence[Block], entries: Iterable[tuple[int, Record]], kept: Sequence[Kept]
+) -> dict[int, Kept]:
+    """Pair entries with the blocks they were: first word for word, then by title, then in order."""
+    before: defaultdict[str, list[Kept]] = defaultdict(list)
+    for block in kept:
+        if block.kind == "entry":
+            before[block.key].append(block)
+    paired: dict[int, Kept] = {}
+    if not before:
+        return paired
+    tests: tuple[Callable[[int, Record, Kept], bool], ...] = (
+        lambda index, _, block: block.raw == blocks[index].raw,
+        lambda _, record, block: block.position is not None and same_work(record.text("title"), _title(block.raw)),
+        lambda _index, _record, block: block.position is not None,
+    )
+    for test in tests:
+        for index, record in entries:
+            if index in paired:
+                continue
+            match = next((block for block in before[record.key] if test(index, record, block)), None)
+            if match is not None:
+                paired[index] = match
+                before[record.key].remove(match)
+    return paired
+
+
+def _title(raw: str) -> str:
+    """Give the title line of a raw entry, near enough to tell two works apart."""
+    found = re.search(r"\btitle\s*=\s*[{\"]?([^\n]*)", raw, re.IGNORECASE)
+    return found.group(1).rstrip(',}" ') if found else ""
+
+
+def _find(record: Record, keys: Mapping[str, Known], taken: set[int]) -> tuple[int, str]:
+    """Give the source that a record is (0: none) and its key; derived keys are stable across readings."""
+    base = record.key or _key_for(record)
+    key, number = base, 1
+    while key in keys:
+        holder = keys[key]
+        if holder.id and holder.id not in taken and same_work(record.text("title"), holder.title):
+            return holder.id, key
+        number += 1
+        key = f"{base}-{number}"
+    return 0, key
+
+
+def _key_for(record: Record) -> str:
+    """Make a key for an entry without one, out of the first surname and the year."""
+    person = next(iter(record.people), None)
+    name = fold((person.family or person.literal) if person else record.text("title"))
+    words = name.split()
+    year = re.search(r"\d{4}", record.text("year") or record.text("date"))
+    return ("".join(words[:1]) + (year.group() if year else "")) or "untitled"

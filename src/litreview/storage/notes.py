@@ -1,0 +1,320 @@
+"""Store what note files say: notes that are known again keep their ids, tags and every decision."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from litreview.matching.bind import Binder, Bound
+from litreview.matching.notes import NewNote, OldNote, Plan, plan
+from litreview.model import Problem
+from litreview.storage.load import load_codebook, load_sources, source_ids
+from litreview.storage.sources import Stored, file_id
+from litreview.storage.tags import Target, Wanted, sync_rows, sync_tags
+from litreview.themes.resolve import resolve_tag
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+    from litreview.model import Codebook, DraftTag, NoteDraft, ReadResult
+    from litreview.storage.operations import Operation
+
+COLUMNS = ("source", "kind", "text", "locator", "handle", "coder", "cited", "author_year")
+"""Columns of a note that its file decides."""
+
+
+class NoteFile(NamedTuple):
+    """A note file as read: the path that the library knows it by, what it says, and its digest."""
+
+    path: str
+    result: ReadResult
+    digest: str
+
+
+class _Draft(NamedTuple):
+    """A note of a file on its way into the library."""
+
+    draft: NoteDraft
+    file: int
+    key: str
+    source: int | None
+    stored: Stored
+
+
+class _Marks(NamedTuple):
+    """What the files say of one note or source beside its text."""
+
+    tags: list[Wanted]
+    labels: list[tuple[object, ...]]
+    attributes: list[tuple[object, ...]]
+
+
+def store_notes(operation: Operation, files: Sequence[NoteFile], *, origin: str = "") -> list[Stored]:
+    """Store the notes and remarks of files that were read together; gives what became of each file's.
+
+    A file that is gone is given as one that says nothing: its notes stay, without a place.
+    """
+    if not files:
+        return []
+    connection = operation.connection
+    binder, ids = Binder(load_sources(connection, details=False)), source_ids(connection)
+    numbers: dict[str, int] = {}
+    drafts: list[_Draft] = []
+    outcomes = []
+    for path, result, digest in files:
+        number = file_id(operation, path, "notes", origin=origin, encoding=result.encoding, digest=digest)
+        numbers[path] = number
+        stored = Stored(result.path, "notes", problems=list(result.problems))
+        outcomes.append(stored)
+        stored.problems += _unbound(result, binder)
+        for draft in result.notes:
+            key = binder.bind(draft.cited, draft.author_year).key
+            drafts.append(_Draft(draft, number, key, ids.get(key), stored))
+            stored.open += not key
+    paths = {number: path for path, number in numbers.items()}
+    new = [NewNote(index, item.draft, item.key, paths[item.file]) for index, item in enumerate(drafts)]
+    matched = plan(_held_notes(connection), new, read=list(numbers))
+    notes, changed = _store_texts(operation, drafts, matched)
+    _store_places(connection, drafts, notes, set(numbers.values()))
+    codebook = load_codebook(connection)
+    changed |= _store_marks(operation, codebook, drafts, notes, set(numbers.values()))
+    _store_remarks(operation, codebook, files, numbers, binder)
+    _count(drafts, matched, notes, changed)
+    outcomes[0].problems += [
+        Problem("", 0, "lost-note", _lost(connection, number), "info") for number in matched.lost
+    ]
+    return outcomes
+
+
+def note_files(connection: sqlite3.Connection) -> list[str]:
+    """Give the paths of the files in which notes of the library stand."""
+    rows = connection.execute(
+        "SELECT path FROM files WHERE format = 'notes' AND (id IN (SELECT file FROM places) OR id IN (SELECT file FROM"
+        " tags WHERE source IS NOT NULL)) ORDER BY path"
+    )
+    return [row[0] for row in rows]
+
+
+def _unbound(result: ReadResult, binder: Binder) -> list[Problem]:
+    """Tell of each source that a file names and the library does not have, once, where it is first named."""
+    seen: dict[tuple[str, str], Problem] = {}
+    for item in (*result.remarks, *result.notes):
+        bound = binder.bind(item.cited, item.author_year)
+        named = (item.cited, item.author_year)
+        if not bound.key and named not in seen:
+            seen[named] = _unbound_problem(result.path, item.line, named, bound)
+    return list(seen.values())
+
+
+def _unbound_problem(path: str, line: int, named: tuple[str, str], bound: Bound) -> Problem:
+    words = named[0] or named[1]
+    if not words:
+        return Problem(
+            path, line, "open-note", "the note names no source", "warning", "put @key into a heading above it"
+        )
+    hint = (
+        f"did you mean {' or '.join(bound.suggestions)}?"
+        if bound.suggestions
+        else "add the source: its notes are kept"
+    )
+    return Problem(path, line, "open-note", f'"{words}" is not in the library', "warning", hint)
+
+
+def _held_notes(connection: sqlite3.Connection) -> list[OldNote]:
+    places: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
+    rows = connection.execute(
+        "SELECT p.note, f.path, p.line FROM places p JOIN files f ON f.id = p.file ORDER BY p.id"
+    )
+    for note, path, line in rows:
+        places[note].append((path, line))
+    held = connection.execute(
+        "SELECT n.id, n.kind, ifnull(s.key, ''), n.text, n.locator, n.handle, n.origin FROM notes n"
+        " LEFT JOIN sources s ON s.id = n.source"
+    )
+    return [
+        OldNote(*row[:6], places=(("", 0),) if row[6] == "command" else tuple(places.get(row[0], ())))
+        for row in held
+    ]
+
+
+def _store_texts(
+    operation: Operation, drafts: Sequence[_Draft], matched: Plan
+) -> tuple[dict[int, int], set[int]]:
+    """Write the notes' rows; gives each draft's note by its index, and the notes that changed."""
+    connection = operation.connection
+    held = {row[0]: row[1:] for row in connection.execute(f"SELECT id, {', '.join(COLUMNS)} FROM notes")}
+    notes: dict[int, int] = {}
+    changed: set[int] = set()
+    for item in matched.matched:
+        notes[item.new] = item.old
+        row = _row(drafts[item.new])
+        if item.how in {"moved", "revived"}:
+            changed.add(item.old)
+        if row != held[item.old] and item.old not in {old for new, old in notes.items() if new != item.new}:
+            assignments = ", ".join(f"{name} = ?" for name in COLUMNS)
+            connection.execute(f"UPDATE notes SET {assignments} WHERE id = ?", (*row, item.old))
+            changed.add(item.old)
+    for places in matched.new:
+        cursor = connection.execute(
+            f"INSERT INTO notes ({', '.join(COLUMNS)}, origin, made) VALUES ({', '.join('?' * len(COLUMNS))}, 'file', ?)",
+            (*_row(drafts[places[0]]), operation.id),
+        )
+        notes.update(dict.fromkeys(places, cursor.lastrowid or 0))
+    return notes, changed
+
+
+def _row(item: _Draft) -> tuple[object, ...]:
+    draft = item.draft
+    return (
+        item.source, draft.kind, draft.text, draft.locator, draft.handle, draft.coder, draft.cited, draft.author_year,
+    )  # fmt: skip
+
+
+def _store_places(
+    connection: sqlite3.Connection, drafts: Sequence[_Draft], notes: dict[int, int], files: set[int]
+) -> None:
+    """Bring the places of notes in the files that were read to where they stand now."""
+    wanted = {(notes[index], item.file, item.draft.line) for index, item in enumerate(drafts)}
+    for number, note, file, line in connection.execute("SELECT id, note, file, line FROM places").fetchall():
+        if file not in files or (note, file, line) in wanted:
+            wanted.discard((note, file, line))
+            continue
+        moved = next((place for place in wanted if place[:2] == (note, file)), None) if wanted else None
+        if moved is None:
+            connection.execute("DELETE FROM places WHERE id = ?", (number,))
+        else:
+            wanted.discard(moved)
+            connection.execute("UPDATE places SET line = ? WHERE id = ?", (moved[2], number))
+    connection.executemany("INSERT INTO places (note, file, line) VALUES (?, ?, ?)", sorted(wanted))
+
+
+def _marks(codebook: Codebook, tags: Iterable[DraftTag], coder: str, file: int, marks: _Marks) -> None:
+    """Sort tags as written into themes, facet values and free labels."""
+    for tag in tags:
+        found = resolve_tag(codebook, tag.path)
+        if found.kind == "theme":
+            marks.tags.append(Wanted(found.path, tag.stance, coder, file, tag.line))
+        elif found.kind == "facet":
+            marks.attributes.append((found.facet, found.value, file, tag.line))
+        else:
+            marks.labels.append((tag.path, tag.stance, coder, file, tag.line))
+
+
+def _store_marks(
+    operation: Operation, codebook: Codebook, drafts: Sequence[_Draft], notes: dict[int, int], files: set[int]
+) -> set[int]:
+    """Bring tags, labels and facets of the notes to what the files say; gives the notes that changed."""
+    by_note: defaultdict[int, _Marks] = defaultdict(lambda: _Marks([], [], []))
+    for index, item in enumerate(drafts):
+        marks = by_note[notes[index]]
+        _marks(codebook, item.draft.tags, item.draft.coder, item.file, marks)
+        marks.attributes.extend(
+            (name, value, item.file, item.draft.line) for name, value in item.draft.facets
+        )
+    return {note for note, marks in by_note.items() if _sync(operation, Target(None, note), files, marks)}
+
+
+def _sync(operation: Operation, target: Target, files: set[int], marks: _Marks) -> bool:
+    before = operation.connection.total_changes
+    sync_tags(operation, target, files, marks.tags)
+    sync_rows(operation.connection, "labels", target, files, marks.labels)
+    sync_rows(operation.connection, "attributes", target, files, marks.attributes)
+    return operation.connection.total_changes != before
+
+
+def _store_remarks(
+    operation: Operation,
+    codebook: Codebook,
+    files: Sequence[NoteFile],
+    numbers: dict[str, int],
+    binder: Binder,
+) -> None:
+    """Bring themes and attributes of the sources to what the files' front matter says."""
+    connection, ids = operation.connection, source_ids(operation.connection)
+    wanted: defaultdict[int, _Marks] = defaultdict(lambda: _Marks([], [], []))
+    for path, result, _ in files:
+        for remark in result.remarks:
+            source = ids.get(binder.bind(remark.cited, remark.author_year).key)
+            if source is None:
+                continue
+            _marks(codebook, remark.tags, remark.coder, numbers[path], wanted[source])
+            wanted[source].attributes.extend(
+                (name, value, numbers[path], line) for name, value, line in remark.attributes
+            )
+    marks = ",".join("?" * len(numbers))
+    for table in ("tags", "labels", "attributes"):
+        rows = connection.execute(
+            f"SELECT DISTINCT source FROM {table} WHERE source IS NOT NULL AND file IN ({marks})",
+            tuple(numbers.values()),
+        )
+        for row in rows.fetchall():
+            _ = wanted[row[0]]  # said before, perhaps no longer
+    for source, said in wanted.items():
+        _sync(operation, Target(source, None), set(numbers.values()), said)
+
+
+def _count(drafts: Sequence[_Draft], matched: Plan, notes: dict[int, int], changed: set[int]) -> None:
+    fresh = {places[0] for places in matched.new}
+    for index, item in enumerate(drafts):
+        if index in fresh:
+            item.stored.new += 1
+        elif notes[index] in changed and index not in {other for places in matched.new for other in places}:
+            item.stored.changed += 1
+        else:
+            item.stored.unchanged += 1
+
+
+def _lost(connection: sqlite3.Connection, number: int) -> str:
+    text = connection.execute("SELECT text FROM notes WHERE id = ?", (number,)).fetchone()[0]
+    return f"note {number} is in no file any more; it is kept aside with its tags: {text[:60]}"
+
+
+def bind_open_notes(connection: sqlite3.Connection) -> int:
+    """Bind the notes whose source has come into the library since they were read; gives how many."""
+    rows = connection.execute(
+        "SELECT id, cited, author_year FROM notes WHERE source IS NULL AND (cited <> '' OR author_year <> '')"
+    ).fetchall()
+    if not rows:
+        return 0
+    binder, ids = Binder(load_sources(connection, details=False)), source_ids(connection)
+    bound = [(ids[key], note) for note, cited, words in rows if (key := binder.bind(cited, words).key)]
+    connection.executemany("UPDATE notes SET source = ? WHERE id = ?", bound)
+    return len(bound)
+
+
+def write_note(
+    operation: Operation, source: int, text: str, *, kind: str, locator: str = "", coder: str = ""
+) -> int:
+    """Write a note from the command line; gives its id, that of the note which says so already if there is one."""
+    connection = operation.connection
+    values = (source, kind, text, locator)
+    row = connection.execute(
+        "SELECT id FROM notes WHERE source = ? AND kind = ? AND text = ? AND locator = ? AND origin = 'command'",
+        values,
+    ).fetchone()
+    if row:
+        return int(row[0])
+    cursor = connection.execute(
+        "INSERT INTO notes (source, kind, text, locator, handle, coder, cited, author_year, origin, made)"
+        " VALUES (?, ?, ?, ?, '', ?, '', '', 'command', ?)",
+        (*values, coder, operation.id),
+    )
+    return cursor.lastrowid or 0
+
+
+def remove_note(connection: sqlite3.Connection, number: int) -> None:
+    """Remove a note: one from a file is only hidden, so that reading the file again does not bring it back."""
+    if connection.execute("SELECT origin FROM notes WHERE id = ?", (number,)).fetchone()[0] == "file":
+        connection.execute("UPDATE notes SET origin = 'removed' WHERE id = ?", (number,))
+        return
+    for table in ("tags", "labels", "attributes"):
+        connection.execute(f"DELETE FROM {table} WHERE note = ?", (number,))
+    connection.execute("DELETE FROM notes WHERE id = ?", (number,))
+
+
+def set_note(
+    connection: sqlite3.Connection, number: int, column: Literal["text", "locator"], value: str
+) -> None:
+    """Change the words or the locator of a note."""
+    connection.execute(f"UPDATE notes SET {column} = ? WHERE id = ?", (value, number))

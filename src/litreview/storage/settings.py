@@ -1,0 +1,41 @@
+"""Keep the library's settings in the library."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from litreview.errors import UsageProblem
+
+if TYPE_CHECKING:
+    import sqlite3
+
+SETTINGS = {
+    "coder": "who tags and writes notes, where --by does not say",
+    "cell": "what a matrix shows in its cells: mark, count, cite or quote",
+    "sort": "how a matrix and lists are sorted: key, year, author; -year for newest first",
+}
+"""What can be set, and what it means."""
+
+
+def setting(connection: sqlite3.Connection, name: str) -> str:
+    """Give a setting's value, "" where it is not set."""
+    row = connection.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
+    return str(row[0]) if row else ""
+
+
+def check_name(name: str) -> None:
+    """Refuse a setting that there is not; raises UsageProblem with the names."""
+    if name not in SETTINGS:
+        raise UsageProblem(f'there is no setting "{name}"', "known: " + ", ".join(SETTINGS))
+
+
+def set_setting(connection: sqlite3.Connection, name: str, value: str) -> None:
+    """Set a setting, or forget it where the value is ""; raises UsageProblem."""
+    check_name(name)
+    row = connection.execute("SELECT id FROM settings WHERE name = ?", (name,)).fetchone()
+    if not value:
+        connection.execute("DELETE FROM settings WHERE name = ?", (name,))
+    elif row:
+        connection.execute("UPDATE settings SET value = ? WHERE id = ?", (value, row[0]))
+    else:
+        connection.execute("INSERT INTO settings (name, value) VALUES (?, ?)", (name, value))

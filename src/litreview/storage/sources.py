@@ -1,0 +1,452 @@
+"""Store what a bibliography says: blocks as printed, sources with their fields, people and identifiers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from litreview.matching.records import Kept, Known, Placement, place
+from litreview.model import Problem
+from litreview.text.dates import year_of
+from litreview.text.identifiers import identifiers_of
+from litreview.text.names import parse_names
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+    from litreview.model import Field, Person, ReadResult, Record
+    from litreview.storage.operations import Operation
+
+ROLES = ("author", "editor", "translator", "bookauthor")
+SOURCE_PARTS = ("fields", "people", "identifiers", "aliases", "labels", "attributes")
+"""Tables whose rows belong to one source alone."""
+
+
+@dataclass(slots=True)
+class Stored:
+    """What became of one file's entries or notes, in counts, and what a person should know.
+
+    other counts strings, comments and preambles, which are kept as well; open the notes that are
+    not bound to a source.
+    """
+
+    path: str
+    format: str
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    refused: int = 0
+    other: int = 0
+    open: int = 0
+    keys: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def seen(self) -> int:
+        """Give how many entries or notes the file has: every one of them is in one of the counts."""
+        return self.new + self.changed + self.unchanged + self.refused
+
+
+class StoredField(NamedTuple):
+    """A row of the table fields; block is None where a person set the value."""
+
+    id: int
+    name: str
+    value: str
+    position: int
+    block: int | None
+
+
+def file_id(
+    operation: Operation, path: str, kind: str, *, origin: str = "", encoding: str = "", digest: str = ""
+) -> int:
+    """Give the row of a file, made or brought up to date."""
+    connection = operation.connection
+    row = connection.execute("SELECT id, origin FROM files WHERE path = ?", (path,)).fetchone()
+    if row is None:
+        cursor = connection.execute(
+            "INSERT INTO files (path, format, origin, digest, encoding, made) VALUES (?, ?, ?, ?, ?, ?)",
+            (path, kind, origin, digest, encoding, operation.id),
+        )
+        return cursor.lastrowid or 0
+    connection.execute(
+        "UPDATE files SET format = ?, origin = ?, digest = ?, encoding = ? WHERE id = ?",
+        (kind, origin or row[1], digest, encoding, row[0]),
+    )
+    return int(row[0])
+
+
+class HeldFile(NamedTuple):
+    """A bibliography as it was read last: how many entries it had, and whether some could not be read."""
+
+    path: str
+    digest: str
+    origin: str
+    format: str
+    entries: int
+    failed: bool
+
+
+def held_files(connection: sqlite3.Connection) -> dict[str, HeldFile]:
+    """Give the bibliographies that were read before, by path."""
+    rows = connection.execute(
+        "SELECT f.path, f.digest, f.origin, f.format, sum(b.kind = 'entry'), max(b.kind = 'failed')"
+        " FROM files f JOIN blocks b ON b.file = f.id AND b.position IS NOT NULL GROUP BY f.id ORDER BY f.id"
+    )
+    return {row[0]: HeldFile(*row) for row in rows}
+
+
+def store_bibliography(
+    operation: Operation, result: ReadResult, *, path: str, origin: str, digest: str
+) -> Stored:
+    """Store all blocks of a file as read, under the path that the library knows it by; gives what became of them."""
+    connection = operation.connection
+    stored = Stored(result.path, result.format, problems=list(result.problems))
+    file = file_id(operation, path, result.format, origin=origin, encoding=result.encoding, digest=digest)
+    kept = [
+        Kept(*row)
+        for row in connection.execute(
+            "SELECT id, kind, key, raw, position, line, ifnull(source, 0) FROM blocks WHERE file = ?", (file,)
+        )
+    ]
+    placements = place(result.blocks, kept, _known(connection))
+    numbered = _number_new(connection, placements)
+    _insert_new(operation, result, numbered)
+    blocks = _store_blocks(connection, file, result, numbered, kept)
+    _store_fields(operation, result, numbered, blocks, stored)
+    stored.refused = sum(block.kind == "failed" for block in result.blocks)
+    stored.other = len(result.blocks) - len(placements) - stored.refused
+    return stored
+
+
+def _known(connection: sqlite3.Connection) -> dict[str, Known]:
+    known = {
+        key: Known(number, title)
+        for number, key, title in connection.execute("SELECT id, key, title FROM sources")
+    }
+    aliases = connection.execute(
+        "SELECT a.alias, s.id, s.title FROM aliases a JOIN sources s ON s.id = a.source"
+    )
+    return {alias: Known(number, title) for alias, number, title in aliases} | known
+
+
+class _Numbered(NamedTuple):
+    placement: Placement
+    source: int
+    is_new: bool
+
+
+def _number_new(connection: sqlite3.Connection, placements: Sequence[Placement]) -> list[_Numbered]:
+    """Give each new source its id, so that all rows can be written in bulk."""
+    following = (connection.execute("SELECT max(id) FROM sources").fetchone()[0] or 0) + 1
+    ids: dict[str, int] = {}
+    numbered = []
+    for item in placements:
+        if item.source:
+            numbered.append(_Numbered(item, item.source, is_new=False))
+        elif item.key in ids:  # the entry stands twice in the file
+            numbered.append(_Numbered(item, ids[item.key], is_new=False))
+        else:
+            ids[item.key] = following
+            numbered.append(_Numbered(item, following, is_new=True))
+            following += 1
+    return numbered
+
+
+def _record(result: ReadResult, item: _Numbered) -> Record:
+    record = result.blocks[item.placement.index].record
+    assert record is not None  # noqa: S101 (only entries are placed)
+    return record
+
+
+def _insert_new(operation: Operation, result: ReadResult, numbered: Iterable[_Numbered]) -> None:
+    rows = [
+        (
+            item.source,
+            item.placement.key,
+            record.type,
+            record.text("title"),
+            year(record.fields),
+            operation.id,
+        )
+        for item in numbered
+        if item.is_new
+        for record in [_record(result, item)]
+    ]
+    operation.connection.executemany(
+        "INSERT INTO sources (id, key, type, title, year, made) VALUES (?, ?, ?, ?, ?, ?)", rows
+    )
+
+
+def year(fields: Iterable[Field]) -> str:
+    """Give the year of a record as four digits, or ""."""
+    texts = {item.name: item.text for item in fields}
+    return year_of(texts.get("year", "")) or year_of(texts.get("date", ""))
+
+
+def _store_blocks(
+    connection: sqlite3.Connection,
+    file: int,
+    result: ReadResult,
+    numbered: Iterable[_Numbered],
+    kept: Sequence[Kept],
+) -> dict[int, int]:
+    """Bring the rows of a file's blocks up to date; gives the id of each entry's, by its index."""
+    entries = {item.placement.index: item for item in numbered}
+    by_raw: dict[tuple[str, str], list[Kept]] = {}
+    for block in reversed(kept):
+        if block.kind != "entry":
+            by_raw.setdefault((block.kind, block.raw), []).append(block)
+    following = (connection.execute("SELECT max(id) FROM blocks").fetchone()[0] or 0) + 1
+    ids: dict[int, int] = {}
+    inserts, updates, used = [], [], set()
+    for index, block in enumerate(result.blocks):
+        entry = entries.get(index)
+        before = (
+            entry.placement.kept if entry else next(iter(by_raw.get((block.kind, block.raw), ())[-1:]), None)
+        )
+        if before is not None and entry is None:
+            by_raw[block.kind, block.raw].pop()
+        key = block.record.key if block.record else ""
+        source = entry.source if entry else None
+        if before is None:
+            ids[index] = following
+            inserts.append((following, file, index, block.line, block.kind, key, block.raw, source))
+            following += 1
+            continue
+        ids[index] = before.id
+        used.add(before.id)
+        if (before.position, before.line, before.raw, before.source or None) != (
+            index,
+            block.line,
+            block.raw,
+            source,
+        ):
+            updates.append((index, block.line, block.raw, source, before.id))
+    gone = [(block.id,) for block in kept if block.id not in used and block.position is not None]
+    connection.executemany(
+        "INSERT INTO blocks (id, file, position, line, kind, key, raw, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        inserts,
+    )
+    connection.executemany(
+        "UPDATE blocks SET position = ?, line = ?, raw = ?, source = ? WHERE id = ?", updates
+    )
+    connection.executemany("UPDATE blocks SET position = NULL WHERE id = ?", gone)
+    return ids
+
+
+def _store_fields(
+    operation: Operation,
+    result: ReadResult,
+    numbered: Sequence[_Numbered],
+    blocks: dict[int, int],
+    stored: Stored,
+) -> None:
+    connection = operation.connection
+    rows: list[tuple[int, int, str, str, str, int, int]] = []
+    people: list[tuple[object, ...]] = []
+    identifiers: list[tuple[int, str, str]] = []
+    for item in numbered:
+        record, block = _record(result, item), result.blocks[item.placement.index]
+        before = item.placement.kept
+        stored.keys.append(item.placement.key)
+        if item.is_new:
+            stored.new += 1
+            rows += [
+                (
+                    item.source,
+                    position,
+                    field.name,
+                    field.value,
+                    field.text,
+                    field.line,
+                    blocks[item.placement.index],
+                )
+                for position, field in enumerate(record.fields)
+            ]
+            people += person_rows(item.source, record.people)
+            identifiers += [(item.source, found.kind, found.value) for found in record.identifiers]
+            if record.key and item.placement.key != record.key:
+                stored.problems.append(_derived(result.path, block.line, record.key, item.placement.key))
+        elif item.placement.repeats or (before is not None and before.raw == block.raw):
+            stored.unchanged += 1
+        elif remarks := update_source(operation, item.source, record, blocks[item.placement.index]):
+            stored.changed += 1
+            where = f"{item.placement.key}: " + "; ".join(remarks)
+            stored.problems.append(Problem(result.path, block.line, "changed-record", where, "info"))
+        else:
+            stored.unchanged += 1
+    connection.executemany(
+        "INSERT INTO fields (source, position, name, value, text, line, block) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        rows,
+    )
+    insert_people(connection, people)
+    connection.executemany("INSERT INTO identifiers (source, kind, value) VALUES (?, ?, ?)", identifiers)
+
+
+def _derived(path: str, line: int, key: str, derived: str) -> Problem:
+    return Problem(
+        path,
+        line,
+        "key-taken",
+        f"{key} is the key of another work already; this one is kept as {derived}",
+        "warning",
+        f"litreview show {key} {derived}",
+    )
+
+
+def person_rows(source: int, people: Iterable[Person]) -> list[tuple[object, ...]]:
+    """Give the rows of a source's people."""
+    return [
+        (
+            source,
+            person.role,
+            position,
+            person.family,
+            person.given,
+            person.prefix,
+            person.suffix,
+            person.literal,
+        )
+        for position, person in enumerate(people)
+    ]
+
+
+def insert_people(connection: sqlite3.Connection, rows: Iterable[tuple[object, ...]]) -> None:
+    """Write rows as `person_rows` gives them."""
+    connection.executemany(
+        "INSERT INTO people (source, role, position, family, given, prefix, suffix, literal)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        rows,
+    )
+
+
+def stored_fields(connection: sqlite3.Connection, source: int) -> dict[str, StoredField]:
+    """Give a source's fields by name, in their order."""
+    rows = connection.execute(
+        "SELECT id, name, value, position, block FROM fields WHERE source = ? ORDER BY position", (source,)
+    )
+    return {row[1]: StoredField(*row) for row in rows}
+
+
+def update_source(operation: Operation, source: int, record: Record, block: int) -> list[str]:
+    """Bring a source up to a later reading of its entry; gives what changed, in words.
+
+    A value that a person set is kept. Fields that the entry no longer has go where this entry
+    had set them, and stay where another file or a person did.
+    """
+    connection = operation.connection
+    held = stored_fields(connection, source)
+    following = max((item.position for item in held.values()), default=-1) + 1
+    remarks: list[str] = []
+    for number, new in enumerate(record.fields):
+        old = held.pop(new.name, None)
+        if old is None:
+            set_field(connection, source, new, position=following + number, block=block)
+            remarks.append(f"{new.name} added")
+        elif old.value == new.value:
+            continue
+        elif old.block is None:
+            remarks.append(f"{new.name}: your edit is kept")
+        else:
+            set_field(connection, source, new, row=old.id, block=block)
+            remarks.append(f"{new.name}: {old.value} → {new.value}")
+    for old in held.values():
+        if old.block == block:
+            connection.execute("DELETE FROM fields WHERE id = ?", (old.id,))
+            remarks.append(f"{old.name} removed")
+    kind = connection.execute("SELECT type FROM sources WHERE id = ?", (source,)).fetchone()[0]
+    if kind != record.type:
+        connection.execute("UPDATE sources SET type = ? WHERE id = ?", (record.type, source))
+        remarks.append(f"type: {kind} → {record.type}")
+    if remarks:
+        derive(connection, source)
+    return remarks
+
+
+def set_field(
+    connection: sqlite3.Connection,
+    source: int,
+    new: Field,
+    *,
+    row: int = 0,
+    position: int = 0,
+    block: int | None,
+) -> None:
+    """Write one field of a source: over a row of the table, or as a new one at a position."""
+    if row:
+        connection.execute(
+            "UPDATE fields SET value = ?, text = ?, line = ?, block = ? WHERE id = ?",
+            (new.value, new.text, new.line, block, row),
+        )
+    else:
+        connection.execute(
+            "INSERT INTO fields (source, position, name, value, text, line, block) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (source, position, new.name, new.value, new.text, new.line, block),
+        )
+
+
+def derive(connection: sqlite3.Connection, source: int) -> None:
+    """Bring title, year, people and identifiers of a source in line with its fields."""
+    from litreview.storage.load import fields_of
+
+    fields = fields_of(connection, source)
+    texts = {item.name: item.text for item in fields}
+    connection.execute(
+        "UPDATE sources SET title = ?, year = ? WHERE id = ?", (texts.get("title", ""), year(fields), source)
+    )
+    people = [
+        person for item in fields if item.name in ROLES for person in parse_names(item.value, item.name)
+    ]
+    rows = person_rows(source, people)
+    held = connection.execute(
+        "SELECT source, role, position, family, given, prefix, suffix, literal FROM people WHERE source = ? ORDER BY id",
+        (source,),
+    ).fetchall()
+    if rows != held:
+        connection.execute("DELETE FROM people WHERE source = ?", (source,))
+        insert_people(connection, rows)
+    found = [(source, item.kind, item.value) for item in identifiers_of(fields)]
+    if (
+        found
+        != connection.execute(
+            "SELECT source, kind, value FROM identifiers WHERE source = ? ORDER BY id", (source,)
+        ).fetchall()
+    ):
+        connection.execute("DELETE FROM identifiers WHERE source = ?", (source,))
+        connection.executemany("INSERT INTO identifiers (source, kind, value) VALUES (?, ?, ?)", found)
+
+
+def remove_source(connection: sqlite3.Connection, source: int) -> dict[str, int]:
+    """Remove a source with its notes, tags and blocks; gives how many notes and tags went with it.
+
+    The files it stood in are forgotten as read, so that adding them again brings it back.
+    """
+    notes = [row[0] for row in connection.execute("SELECT id FROM notes WHERE source = ?", (source,))]
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS going (note INTEGER)")
+    connection.execute("DELETE FROM going")
+    connection.executemany("INSERT INTO going VALUES (?)", [(note,) for note in notes])
+    tags = connection.execute(
+        "DELETE FROM tags WHERE source = ? OR note IN (SELECT note FROM going)", (source,)
+    ).rowcount
+    for table in ("labels", "attributes", "places"):
+        connection.execute(f"DELETE FROM {table} WHERE note IN (SELECT note FROM going)")
+    connection.execute("DELETE FROM notes WHERE source = ?", (source,))
+    for table in SOURCE_PARTS:
+        connection.execute(f"DELETE FROM {table} WHERE source = ?", (source,))
+    connection.execute(
+        "UPDATE files SET digest = '' WHERE id IN (SELECT file FROM blocks WHERE source = ?)", (source,)
+    )
+    connection.execute("DELETE FROM blocks WHERE source = ?", (source,))
+    connection.execute("DELETE FROM sources WHERE id = ?", (source,))
+    return {"notes": len(notes), "tags": tags}
+
+
+def provenance(connection: sqlite3.Connection, source: int) -> list[tuple[str, int, str, str, int]]:
+    """Give where a source's entries stand: path, line, origin, raw text, and whether it still does (1/0)."""
+    return connection.execute(
+        "SELECT f.path, b.line, f.origin, b.raw, b.position IS NOT NULL FROM blocks b JOIN files f ON f.id = b.file"
+        " WHERE b.source = ? ORDER BY f.path, b.line",
+        (source,),
+    ).fetchall()
