@@ -11,7 +11,7 @@ import logging
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +34,7 @@ _VALUE_IN_KEY = re.compile(r'=\s*[{"]')
 _LOST_ENTRY = re.compile(r"@[ \t]*[A-Za-z][\w.-]*\s*[{(]")
 
 
-@dataclass(frozen=True, slots=True)
-class RawField:
+class RawField(NamedTuple):
     """A field as split off: name as printed, value with its delimiters and with MASKs, line from 1."""
 
     name: str
@@ -115,9 +114,7 @@ def _spans(prepared: str) -> list[_Span]:
         if isinstance(parsed, model.ImplicitComment):
             continue
         start = prepared.find(raw, cursor)
-        if (
-            start < 0
-        ):  # a raw is cut from the text, so this cannot be; if it were, the gaps would keep the text
+        if start < 0:  # cannot be, for a raw is cut from the text; were it so, a gap would keep it
             continue
         half = _HALF_HEAD.search(raw, 1) if isinstance(parsed, model.ParsingFailedBlock) else None
         cursor = start + (half.start() if half else len(raw))  # the next head, read while this block failed
@@ -192,7 +189,7 @@ def _piece(span: _Span, raw: str, line: int, prepared: str) -> Piece:
 
 
 def _second_chance(failed: Piece, prepared: str) -> Piece | None:
-    r"""Read an entry that bibtexparser refuses and a person would not: `{C:\data\}`, no key, or an odd one."""
+    r"""Read an entry that bibtexparser refuses: `{C:\data\}`, one without a key, or with an odd one."""
     from bibtexparser import model
 
     head = _ODD_KEY.match(prepared)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from litreview.readers._bibtex_blocks import MASK
 
 MONTHS = {
     "jan": "January", "feb": "February", "mar": "March", "apr": "April", "may": "May", "jun": "June",
-    "jul": "July", "aug": "August", "sep": "September", "oct": "October", "nov": "November", "dec": "December",
+    "jul": "July",
+    "aug": "August", "sep": "September", "oct": "October", "nov": "November", "dec": "December",
 }  # fmt: skip
 
 LONGEST_VALUE = 64 * 1024  # characters; ten times the longest abstract with a macro in it that we have seen
@@ -23,11 +25,11 @@ _BRACE = re.compile(r"(?<!\\)[{}]")
 _QUOTE_OR_BRACE = re.compile(r'(?<!\\)["{}]')
 _BARE = re.compile(r'[^\s#"{}]+')
 _BLANK = re.compile(r"\s*")
+_LINE_COMMENTS = re.compile(r"(?:%[^\n]*(?:\n\s*|\Z))+")  # BibTeX knows none, but biber does
 _NEXT_FIELD = re.compile(r'([^\s={}",#@]+)\s*=\s*(.+)', re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """An evaluated value in LaTeX.
 
     rest is a field that follows without a comma, as (name, value with delimiters), and stray is text
@@ -93,12 +95,17 @@ class Macros:
                     return Value(_unmask(raw), stray=_unmask(raw))
                 parts.append(self._look_up(word[0], line))
             at = _after_blank(raw, end)
-            if at < len(raw) and raw[at] not in "#" and raw[end - 1] != "#":
+            if at < len(raw) and raw[at] != "#" and raw[end - 1] != "#":
                 return self._with_rest(parts, raw[at:])
         return Value(self._bounded(parts, raw, line))
 
     def _with_rest(self, parts: list[str], rest: str) -> Value:
+        """Give a value behind whose closing delimiter something else follows."""
         latex = _unmask("".join(parts))
+        if comments := _LINE_COMMENTS.match(rest):
+            rest = rest[comments.end() :]
+        if not rest:
+            return Value(latex)
         if found := _NEXT_FIELD.match(rest):
             return Value(latex, rest=(found[1], found[2].strip()))
         return Value(f"{latex} {_unmask(rest)}", stray=_unmask(rest))

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
+_SAMPLE = 4096
+_MOSTLY = 0.8  # of every second byte: a text in Latin letters with some others in it
+
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
@@ -29,9 +32,12 @@ def decode(data: bytes) -> Decoded:
     """
     problems: list[str] = []
     mark = next((mark for mark in _UTF16 if data.startswith(mark)), b"")
-    if mark:
-        encoding = _UTF16[mark]
+    wide = _UTF16.get(mark) or _looks_wide(data)
+    if wide:
+        encoding = wide
         text = data[len(mark) :].decode(encoding, errors="replace")
+        if not mark:
+            problems.append(f"no byte order mark, but it looks like UTF-16, so it is read as {encoding}")
         if "\ufffd" in text:
             problems.append("the file is damaged UTF-16: what could not be read is shown as \ufffd")
     else:
@@ -46,6 +52,18 @@ def decode(data: bytes) -> Decoded:
         problems.append(f"{text.count(chr(0))} NUL characters removed")
         text = text.replace("\x00", "")
     return Decoded(text, encoding, "; ".join(problems))
+
+
+def _looks_wide(data: bytes) -> str:
+    """Give the UTF-16 that a file without a mark looks like: every second byte of Latin text is 0."""
+    sample = data[:_SAMPLE]
+    for zeros, other, encoding in (
+        (sample[1::2], sample[::2], "utf-16-le"),
+        (sample[::2], sample[1::2], "utf-16-be"),
+    ):
+        if len(data) % 2 == 0 and zeros.count(0) > len(zeros) * _MOSTLY and not other.count(0):
+            return encoding
+    return ""
 
 
 def _first_wrong_byte(data: bytes) -> int | None:

@@ -8,17 +8,8 @@ from __future__ import annotations
 import unicodedata
 
 _LATIN = {
-    "ø": "o",
-    "ł": "l",
-    "đ": "d",
-    "ð": "d",
-    "þ": "th",
-    "æ": "ae",
-    "œ": "oe",
-    "ı": "i",
-    "ȷ": "j",
-    "ħ": "h",
-}
+    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ȷ": "j", "ħ": "h",
+}  # fmt: skip
 """Letters with a stroke or of two letters, which Unicode does not take apart."""
 
 _APOSTROPHES = "'’‘ʼ`´ʹ′"  # inside a word: "China's" and "Chinas" are one, "China s" is not
@@ -64,8 +55,6 @@ def fold(text: str) -> str:
 
 def fold_key(key: str) -> str:
     """Give a citation key for comparison: "Segal2016" and "segal2016" are one key to most programs."""
-    return (
-        key.casefold()
-        if key.isascii()
-        else unicodedata.normalize("NFC", unicodedata.normalize("NFC", key).casefold())
-    )
+    if key.isascii():
+        return key.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", key).casefold())

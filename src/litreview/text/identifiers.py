@@ -9,14 +9,16 @@ from urllib.parse import unquote
 from litreview.model import Field, Identifier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\"{}\\|^]+", re.IGNORECASE)
 _DOI_HOST = re.compile(r"https?://(?:[a-z-]+\.)?doi\.org/", re.IGNORECASE)
 _ISBN = re.compile(r"[0-9][0-9Xx\-\s\u2010-\u2014]*")
+_OLD_LENGTH, _LENGTH = 10, 13  # digits of an ISBN until 2006, and since
 _ISSN = re.compile(r"(?<![0-9])([0-9]{4})[- \u2010-\u2014]?([0-9]{3}[0-9Xx])(?![0-9])")
 _ARXIV = re.compile(
-    r"(?<![\w.])([0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[a-z]{2})?/[0-9]{7})(?:v[0-9]+)?(?![0-9])", re.IGNORECASE
+    r"(?<![\w.])([0-9]{4}\.[0-9]{4,5}|[a-z-]{2,12}(?:\.[a-z]{2})?/[0-9]{7})(?:v[0-9]+)?(?![0-9])",
+    re.IGNORECASE,
 )
 _ARXIV_HOST = re.compile(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/", re.IGNORECASE)
 _PMID = re.compile(r"(?<![0-9])[1-9][0-9]{0,7}(?![0-9])")
@@ -28,25 +30,20 @@ _NAMES = frozenset(
 
 
 def identifiers_of(fields: Sequence[Field]) -> tuple[Identifier, ...]:
-    """Give the identifiers that a record's fields hold, each once, in the order doi, isbn, issn, arxiv, pmid, url.
+    """Give the identifiers that a record's fields hold, each once: doi, isbn, issn, arxiv, pmid, url.
 
     A DOI in lower case, from its field or from a doi.org address; ISBN as 13 digits and ISSN as
     1234-567X, both only when their check digit is right; arXiv without its version.
     """
-    texts = {field.name: field.text for field in fields if field.name in _NAMES or field.name in _TYPES}
-    if texts.keys().isdisjoint(_NAMES):
+    texts = {field.name: field.text for field in fields if field.name in _NAMES}
+    if not texts:
         return ()
     found: dict[Identifier, None] = {}
-    for kind, values in (
-        ("doi", _dois(texts)), ("isbn", _isbns(texts)), ("issn", _issns(texts)),
-        ("arxiv", _arxivs(texts)), ("pmid", _pmids(texts)), ("url", _urls(texts)),
-    ):  # fmt: skip
-        for value in values:
-            found[Identifier(kind, value)] = None
+    for kind, names, find in _KINDS:
+        if not names.isdisjoint(texts):
+            for value in find(texts):
+                found[Identifier(kind, value)] = None
     return tuple(found)
-
-
-_TYPES = frozenset(("eprinttype", "archiveprefix"))
 
 
 def _dois(texts: dict[str, str]) -> Iterator[str]:
@@ -81,23 +78,13 @@ def _isbns(texts: dict[str, str]) -> Iterator[str]:
 def _isbn13(printed: str) -> str:
     """Give a valid ISBN (10 or 13 digits, hyphens and spaces) as 13 digits, else ""; ISO 2108."""
     digits = "".join(letter for letter in printed if letter.isalnum()).upper()
-    if len(digits) == 10:  # noqa: PLR2004
+    if len(digits) == _OLD_LENGTH and "X" not in digits[:9]:
         values = [10 if digit == "X" else int(digit) for digit in digits]
-        if (
-            "X" in digits[:9]
-            or sum(value * weight for value, weight in zip(values, range(10, 0, -1), strict=True)) % 11
-        ):
-            return ""
-        body = "978" + digits[:9]
-        return body + str(-_weighted(body) % 10)
-    if (
-        len(digits) == 13
-        and digits.isdecimal()
-        and digits[:3] in {"978", "979"}
-        and _weighted(digits) % 10 == 0
-    ):
-        return digits
-    return ""
+        if sum(value * weight for value, weight in zip(values, range(10, 0, -1), strict=True)) % 11 == 0:
+            body = "978" + digits[:9]
+            return body + str(-_weighted(body) % 10)
+    valid = len(digits) == _LENGTH and digits.isdecimal() and digits.startswith(("978", "979"))
+    return digits if valid and _weighted(digits) % 10 == 0 else ""
 
 
 def _weighted(digits: str) -> int:
@@ -139,3 +126,14 @@ def _urls(texts: dict[str, str]) -> Iterator[str]:
     match = _URL.search(texts.get("url", ""))
     if match:
         yield _tidy(match[0])
+
+
+_KINDS: tuple[tuple[str, frozenset[str], Callable[[dict[str, str]], Iterator[str]]], ...] = (
+    ("doi", frozenset(("doi", "url", "howpublished", "note")), _dois),
+    ("isbn", frozenset(("isbn",)), _isbns),
+    ("issn", frozenset(("issn",)), _issns),
+    ("arxiv", frozenset(("eprint", "arxiv", "arxivid", "url")), _arxivs),
+    ("pmid", frozenset(("pmid", "eprint")), _pmids),
+    ("url", frozenset(("url",)), _urls),
+)
+_NAMES = frozenset(name for _, names, _ in _KINDS for name in names) | {"eprinttype", "archiveprefix"}

@@ -20,7 +20,11 @@ _MATH = re.compile(r"\$(?=[^\s$])(?:[^$\\]++|\\.)++(?<!\s)\$(?![0-9])", re.DOTAL
 """A `$...$` that is meant as math: no space inside the dollars, no digit behind ("$5 to $10" is money)."""
 
 _NEEDS_WORK = re.compile(r"[\\{}$~`]|[^\S ]|--|''|  |^ | \Z")
-_NEEDS_DECODING = re.compile(r"[\\$~`]|--|''")
+_NEEDS_DECODING = re.compile(r"[\\$~`]|''")
+_NEEDS_ORDER = re.compile(r"[$~`]|\\(?:\\|url|path|nolinkurl)|''")
+_SIMPLE = re.compile(r"""\\["'`^~=.](?:\{[A-Za-z]\}|[A-Za-z])|\\[&%#_]""")
+"""Accents over a letter and escaped signs: most of the LaTeX there is, and the same wherever it stands."""
+
 _URL_MACRO = r"\\(?:url|path|nolinkurl)\s*\{[^{}]*\}"
 _TOKEN = re.compile(
     _URL_MACRO + r"|\\[A-Za-z]+\*?\s*|\\.|\\|-{2,3}|``|''|[^\\{}$~`'\-^_]+|.",
@@ -36,18 +40,21 @@ _ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", '"': "\u0308", "=": "\u0304", ".": "\u0307",
     "c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328", "r": "\u030a", "d": "\u0323",
     "b": "\u0331", "t": "\u0361", "hat": "\u0302", "tilde": "\u0303", "bar": "\u0304", "vec": "\u20d7",
-    "dot": "\u0307", "ddot": "\u0308", "acute": "\u0301", "grave": "\u0300", "check": "\u030c", "breve": "\u0306",
+    "dot": "\u0307", "ddot": "\u0308", "acute": "\u0301", "grave": "\u0300", "check": "\u030c",
+    "breve": "\u0306",
 }  # fmt: skip
 
 _SYMBOLS = {
     "ss": "ß", "SS": "SS", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ",
-    "aa": "å", "AA": "Å", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ",
-    "ng": "ŋ", "NG": "Ŋ", "S": "§", "P": "¶", "pounds": "£", "copyright": "©", "dag": "†", "ddag": "‡",
+    "aa": "å", "AA": "Å", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ",
+    "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ", "S": "§", "P": "¶", "pounds": "£", "copyright": "©", "dag": "†",
+    "ddag": "‡",
     "ldots": "…", "dots": "…", "textellipsis": "…", "textendash": "–", "textemdash": "—",
     "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“", "textquotedblright": "”",
     "textquotedbl": '"', "textquotesingle": "'", "quotedblbase": "„", "quotesinglbase": "‚",
     "guillemotleft": "«", "guillemotright": "»", "guilsinglleft": "‹", "guilsinglright": "›",
-    "textbackslash": "\\", "backslash": "\\", "textasciitilde": "~", "textasciicircum": "^", "textasciigrave": "`",
+    "textbackslash": "\\", "backslash": "\\", "textasciitilde": "~", "textasciicircum": "^",
+    "textasciigrave": "`",
     "textunderscore": "_", "textbraceleft": "{", "textbraceright": "}", "lbrace": "{", "rbrace": "}",
     "textbar": "|", "textless": "<", "textgreater": ">", "textdollar": "$", "texttrademark": "™",
     "textregistered": "®", "textcopyright": "©", "textdegree": "°", "degree": "°", "textmu": "µ", "euro": "€",
@@ -57,88 +64,29 @@ _SYMBOLS = {
     "pm": "±", "sim": "~", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠", "neq": "≠", "circ": "∘",
     "cdot": "·", "infty": "∞", "to": "→", "rightarrow": "→", "leftarrow": "←", "quad": " ", "qquad": " ",
     "par": " ", "newline": " ", "space": " ", "linebreak": " ", "newblock": " ", "lambda": "λ", "Lambda": "Λ",
-    "&": "&", "%": "%", "#": "#", "_": "_", "$": "$", "{": "{", "}": "}", " ": " ", ",": " ", ";": " ", ":": " ",
-    "!": "", "/": "", "-": "", "@": "", "\\": " ", "(": "", ")": "", "[": "", "]": "", "\n": " ", "\t": " ",
+    "&": "&", "%": "%", "#": "#", "_": "_", "$": "$", "{": "{", "}": "}", " ": " ", ",": " ", ";": " ",
+    ":": " ", "!": "", "/": "", "-": "", "@": "", "\\": " ", "(": "", ")": "", "[": "", "]": "", "\n": " ",
+    "\t": " ",
     "\r": " ", "|": "‖",
 }  # fmt: skip
 
-_SWITCHES = frozenset(
-    [
-        "em",
-        "it",
-        "bf",
-        "sc",
-        "rm",
-        "tt",
-        "sl",
-        "sf",
-        "itshape",
-        "bfseries",
-        "scshape",
-        "upshape",
-        "slshape",
-        "mdseries",
-        "rmfamily",
-        "sffamily",
-        "ttfamily",
-        "normalfont",
-        "tiny",
-        "scriptsize",
-        "footnotesize",
-        "small",
-        "normalsize",
-        "large",
-        "Large",
-        "LARGE",
-        "huge",
-        "Huge",
-        "displaystyle",
-        "textstyle",
-        "protect",
-        "relax",
-        "limits",
-        "nolimits",
-        "left",
-        "right",
-        "allowbreak",
-        "nobreak",
-        "break",
-        "noindent",
-        "selectfont",
-        "centering",
-        "bgroup",
-        "egroup",
-        "begingroup",
-        "endgroup",
-        "cal",
-        "boldmath",
-        "unboldmath",
-    ]
-)
+_SWITCHES = frozenset({
+    "em", "it", "bf", "sc", "rm", "tt", "sl", "sf", "cal", "itshape", "bfseries", "scshape", "upshape",
+    "slshape",
+    "mdseries", "rmfamily", "sffamily", "ttfamily", "normalfont", "tiny", "scriptsize", "footnotesize",
+    "small",
+    "normalsize", "large", "Large", "LARGE", "huge", "Huge", "displaystyle", "textstyle", "protect", "relax",
+    "limits", "nolimits", "left", "right", "allowbreak", "nobreak", "break", "noindent", "selectfont",
+    "centering",
+    "bgroup", "egroup", "begingroup", "endgroup", "boldmath", "unboldmath",
+})  # fmt: skip
 """Macros that show nothing and take nothing."""
 
-_UNSEEN_ARGUMENT = frozenset(
-    [
-        "noopsort",
-        "NOOPSORT",
-        "SortNoop",
-        "sortnoop",
-        "noop",
-        "href",
-        "textcolor",
-        "color",
-        "hspace",
-        "vspace",
-        "hskip",
-        "label",
-        "phantom",
-        "index",
-        "hphantom",
-        "vphantom",
-        "selectlanguage",
-        "foreignlanguage",
-    ]
-)
+_UNSEEN_ARGUMENT = frozenset({
+    "noopsort", "NOOPSORT", "SortNoop", "sortnoop", "noop", "href", "textcolor", "color", "hspace",
+    "vspace", "hskip",
+    "label", "phantom", "hphantom", "vphantom", "index", "selectlanguage", "foreignlanguage",
+})  # fmt: skip
 """Macros whose first argument is not part of what a reader sees."""
 
 _SUPERSCRIPTS = dict(zip("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", strict=True)) | {"∘": "°", "i": "ⁱ"}
@@ -153,16 +101,23 @@ def to_text(value: str) -> str:
     """
     if not _NEEDS_WORK.search(value):
         return value if value.isascii() else unicodedata.normalize("NFC", value)
-    if _NEEDS_DECODING.search(value):
+    if "\\" in value and not _NEEDS_ORDER.search(value):
+        value = _SIMPLE.sub(lambda found: _decoded(found[0]), value)
+    if _NEEDS_DECODING.search(value) or not _matches(_BRACES.findall(value)):
         value = _Decoder(value).run()
     else:
-        value = value.replace("{", "").replace("}", "")
+        value = value.replace("{", "").replace("}", "").replace("---", "—").replace("--", "–")
     value = " ".join(value.split())
     return value if value.isascii() else unicodedata.normalize("NFC", value)
 
 
+@lru_cache(maxsize=4096)
+def _decoded(value: str) -> str:
+    return unicodedata.normalize("NFC", _Decoder(value).run())
+
+
 def verbatim_text(value: str) -> str:
-    r"""Give the plain text of a value that is no LaTeX (a URL, a DOI, a file): only `\_ \% \& \#` are undone."""
+    r"""Give the plain text of a value that is no LaTeX (a URL, a DOI, a file): only `\_ \% \& \#` go."""
     if "\\" not in value:
         return value
     whole = _WHOLE_URL.fullmatch(value)
@@ -204,28 +159,31 @@ class _Decoder:
 
     def run(self) -> str:
         for found in _TOKEN.finditer(self.value):
-            token = found[0]
-            if token == "{":
+            piece = found[0]
+            if piece == "{":
                 self.stack.append((self.parts, self.pending))
                 self.parts, self.pending = [], []
                 if len(self.stack) > MAX_DEPTH:
                     return self.value
-            elif token == "}":
+            elif piece == "}":
                 self.close()
-            elif token[0] == "\\":
-                self.macro(token, found.end())
-            elif token[0] in "$^_":
-                self.mathematics(token, found.start())
+            elif piece[0] == "\\":
+                self.macro(piece, found.end())
+            elif piece[0] in "$^_":
+                self.mathematics(piece, found.start())
             else:
-                self.emit(_PUNCTUATION.get(token, token))
-        while self.stack:
+                self.emit(_PUNCTUATION.get(piece, piece))
+        while self.stack:  # a brace that nothing closes is text, too
+            self.parts.insert(0, "{")
             self.close()
         self.settle("")
         return "".join(self.parts)
 
     def close(self) -> None:
-        """End the innermost group; a brace that closes nothing is not shown."""
-        if self.stack:
+        """End the innermost group; a brace that closes nothing is text."""
+        if not self.stack:
+            self.emit("}")
+        else:
             self.settle("")
             text = "".join(self.parts)
             self.parts, self.pending = self.stack.pop()
@@ -252,13 +210,13 @@ class _Decoder:
             text = text[1:]
         self.parts.append(text)
 
-    def macro(self, token: str, end: int) -> None:
-        name = token[1:].rstrip().rstrip("*") if token[1:2].isalpha() else token[1:]
+    def macro(self, piece: str, end: int) -> None:
+        name = piece[1:].rstrip().rstrip("*") if piece[1:2].isalpha() else piece[1:]
         before_group = self.value.startswith("{", end)
         if name in _ACCENTS:
             self.pending.append(_accent(name))
-        elif name.startswith(("url", "path", "nolinkurl")) and token.endswith("}"):
-            self.emit(verbatim_text(token))
+        elif name.startswith(("url", "path", "nolinkurl")) and piece.endswith("}"):
+            self.emit(verbatim_text(piece))
         elif name in _SWITCHES:
             return
         elif name in _UNSEEN_ARGUMENT and before_group:
@@ -270,22 +228,22 @@ class _Decoder:
         elif name == "textsubscript":
             self.pending.append(_subscript)
         elif (symbol := _symbol(name)) is not None:
-            spaced = len(symbol) > 1 and symbol.isascii() and token[-1].isspace() and symbol[-1].isalpha()
+            spaced = len(symbol) > 1 and symbol.isascii() and piece[-1].isspace() and symbol[-1].isalpha()
             self.emit(symbol + " " if spaced else symbol)  # "log n": a word keeps its distance
         elif not before_group:
-            self.emit(token)
+            self.emit(piece)
 
-    def mathematics(self, token: str, start: int) -> None:
+    def mathematics(self, piece: str, start: int) -> None:
         """Enter and leave math; raise and lower only inside it."""
-        if token == "$":
+        if piece == "$":
             if self.math or _MATH.match(self.value, start):
                 self.math = not self.math
             else:
-                self.emit(token)
+                self.emit(piece)
         elif self.math:
-            self.pending.append(_superscript if token == "^" else _subscript)
+            self.pending.append(_superscript if piece == "^" else _subscript)
         else:
-            self.emit(token)
+            self.emit(piece)
 
 
 _PUNCTUATION = {"--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", "~": " "}
@@ -344,7 +302,7 @@ def _symbol(name: str) -> str | None:
 
 def _rare_symbol(name: str) -> str | None:
     """Ask pylatexenc's tables, which are long and take time to load."""
-    from pylatexenc.latex2text import get_default_latex_context_db
+    from pylatexenc.latex2text import get_default_latex_context_db  # type: ignore[import-untyped]
 
     spec = get_default_latex_context_db().get_macro_spec(name)
     shown = getattr(spec, "simplify_repl", None)

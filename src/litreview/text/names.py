@@ -18,8 +18,8 @@ _UNESCAPED_BRACE = re.compile(r"\\[{}]|([{}])")
 _TIE = re.compile(r"(?<!\\)~")
 _EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|id|useprefix|[a-z]+-i)\s*=", re.IGNORECASE)
 _EAST_ASIAN = re.compile(
-    "[\u1100-\u11ff\u3005\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\u00b7\u30fb "
-    "\U00020000-\U0003ffff]+"
+    "[\u1100-\u11ff\u3005\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    "\u00b7\u30fb \U00020000-\U0003ffff]+"
 )
 _MOST_PARTS = 3  # von Last, Jr, First
 
@@ -35,7 +35,7 @@ def parse_names(value: str, role: str) -> tuple[Person, ...]:
 
 
 def display(person: Person) -> str:
-    """Give the name as a list shows it: "Knake, Robert K.", "van der Berg, Jan", "King, Martin Luther, Jr."."""
+    """Give the name as a list shows it: "Knake, Robert K.", "van der Berg, Jan", "King, M. L., Jr."."""
     if person.literal:
         return person.literal
     family = f"{person.prefix} {person.family}" if person.prefix else person.family
@@ -78,26 +78,28 @@ def _depth(word: str) -> int:
 
 @lru_cache(maxsize=8192)  # the same people come back: a name costs ten times less the second time
 def _parse_name(name: str, role: str) -> Person | None:
-    if not name:
-        return None
     if name.lower() == "others":
         return Person(role, literal="others")
-    if _is_braced(name):
-        text = to_text(name)
-        return Person(role, literal=text) if text else None
     if "=" in name and _EXTENDED.match(name):
         return _extended(name, role)
     parts = _split_outside_braces(name, ",")
-    if len(parts) == 1:
-        return _without_comma(name, role)
-    if len(parts) > _MOST_PARTS:
-        return Person(role, literal=to_text(name))
+    if _is_braced(name) or len(parts) > _MOST_PARTS:
+        return _whole(to_text(name), role)
+    return _without_comma(name, role) if len(parts) == 1 else _with_comma(parts, role)
+
+
+def _whole(text: str, role: str) -> Person | None:
+    return Person(role, literal=text) if text else None
+
+
+def _with_comma(parts: list[str], role: str) -> Person | None:
+    """Read "von Last, First" and "von Last, Jr, First"; what stands alone is the family name."""
     prefix, family = _part_prefix(parts[0])
     given, suffix = to_text(parts[-1]), to_text(parts[1]) if len(parts) == _MOST_PARTS else ""
-    if not family:
-        text = given or suffix
-        return Person(role, family=text) if text else None
-    return Person(role, family=family, given=given, prefix=prefix, suffix=suffix)
+    if family:
+        return Person(role, family=family, given=given, prefix=prefix, suffix=suffix)
+    alone = given or suffix
+    return Person(role, family=alone) if alone else None
 
 
 def _is_braced(name: str) -> bool:
@@ -135,7 +137,7 @@ def _words(text: str) -> list[str]:
 
 
 def _is_lower(word: str) -> bool:
-    r"""Whether a word belongs to the "von" part: its first letter is small; braces hide it, `{\'e}` does not."""
+    r"""Whether a word is of the "von" part: its first letter is small (braces hide it, `{\'e}` does not)."""
     if word.startswith("{") and not word.startswith("{\\"):
         return False
     if word[0] not in "{\\":
@@ -154,7 +156,7 @@ def _part_prefix(text: str) -> tuple[str, str]:
 
 
 def _prefix_of_small(text: str) -> tuple[str, str]:
-    """A name all in small letters ("van der berg") keeps its last word as the family name."""
+    """Part a name all in small letters ("van der berg"): its last word is the family name."""
     words = _words(text)
     return to_text(" ".join(words[:-1])), to_text(" ".join(words[-1:]))
 

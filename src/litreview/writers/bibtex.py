@@ -15,20 +15,22 @@ if TYPE_CHECKING:
 
 _MONTHS = frozenset(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
 _UNSAFE_IN_KEY = re.compile(r'[\x00-\x1f\x7f{}",=()\\]|^\s|\s$|@')
-_UNSAFE_IN_NAME = re.compile(r'[\x00-\x20\x7f{}",=()\\#%@]+')
+_UNSAFE_IN_NAME = re.compile(r'[\x00-\x1f\x7f{}",=()\\#%@]+')
 _RESERVED = ("comment", "preamble", "string")
 _NUL = "\x00"
 _BLOCK_AT_LINE_START = re.compile(r"\s*[\r\n]\s*(?=@)")
-_BRACE = re.compile(r"\\?[{}]")
-_SAFE_BRACE = {"{": r"\textbraceleft ", "}": r"\textbraceright "}
+_BLANK = " \t\r\n"
+_BRACE = re.compile(r"[{}]")
+_ESCAPED = re.compile(r"\\.", re.DOTALL)
+_SPELT_OUT = {"{": r"{\textbraceleft}", "}": r"{\textbraceright}"}
 
 
 @writer("bibtex", suffixes=(".bib",))
 def write_bibtex(sources: Sequence[Source]) -> str:
-    """Write the sources in the order given, their fields in the order stored.
+    r"""Write the sources in the order given, their fields in the order stored.
 
     Months are written as macros. Where the braces of a value do not match, they become
-    `\\textbraceleft` and `\\textbraceright`; the plain text is the same. In a key, the characters that
+    `{\textbraceleft}` and `{\textbraceright}`; the plain text is the same. In a key, the characters that
     end a key in BibTeX (commas, braces, quotes, "=", "@", backslashes, parentheses) are written as
     percent escapes. Values without such defects are written unchanged, so that reading what was
     written gives the same records, and writing those again the same bytes.
@@ -40,7 +42,7 @@ def _entry(source: Source) -> str:
     lines = [f"@{_type(source.type)}{{{_key(source.key)},\n"]
     written: set[str] = set()
     for field in source.fields:
-        name = _UNSAFE_IN_NAME.sub("-", field.name).lower() or "field"
+        name = " ".join(_UNSAFE_IN_NAME.sub("-", field.name).lower().split()) or "field"
         if name not in written:
             written.add(name)
             lines.append(f"  {name} = {_delimited(name, field.value)},\n")
@@ -64,11 +66,27 @@ def _delimited(name: str, value: str) -> str:
 
 
 def _safe(value: str) -> str:
-    """Make a value that nothing in it can end, or break out of."""
+    """Make a value that nothing in it can end, or break out of; a sound one stays as it is."""
     if value.isalnum():
         return value
-    value = _BLOCK_AT_LINE_START.sub(" ", value.replace(_NUL, "")).strip()
+    value = _BLOCK_AT_LINE_START.sub(" ", value.replace(_NUL, "")).strip(_BLANK)
     if not balanced(value):
-        value = _BRACE.sub(lambda found: _SAFE_BRACE[found[0][-1]], value).strip()
+        value = _without_lone_braces(value)
     odd = (len(value) - len(value.rstrip("\\"))) % 2
     return value + " " if odd else value  # a backslash would escape the closing brace
+
+
+def _without_lone_braces(value: str) -> str:
+    """Spell out the braces that match none, and those behind a backslash, which only LaTeX ignores."""
+    value = _ESCAPED.sub(lambda found: _SPELT_OUT.get(found[0][1:], found[0]), value)
+    lone: set[int] = set()
+    opened: list[int] = []
+    for found in _BRACE.finditer(value):
+        if found[0] == "{":
+            opened.append(found.start())
+        elif opened:
+            opened.pop()
+        else:
+            lone.add(found.start())
+    lone.update(opened)
+    return "".join(_SPELT_OUT[letter] if at in lone else letter for at, letter in enumerate(value))
