@@ -163,14 +163,13 @@ def renamed(codebook: Codebook, old: str, new: str) -> Codebook:
     _refuse(codebook, new)
     _refuse_alias(codebook, new, but=old)
     moved = {theme.path: new + theme.path[len(old) :] for theme in _below(codebook, old)}
-    themes = [*_missing_parents(codebook, new)]
-    themes += (
+    themes = (
         replace(theme, path=moved[theme.path], aliases=(*theme.aliases, theme.path))
         if theme.path in moved
         else theme
         for theme in codebook.themes
     )
-    return _tidied(codebook, themes)
+    return _tidied(codebook, [*themes, *_missing_parents(codebook, new)])
 
 
 def merged(codebook: Codebook, loser: str, into: str) -> Codebook:
