@@ -30,7 +30,7 @@ def edit(
     """Set fields as FIELD=VALUE (nothing after = removes the field); raises UsageProblem.
 
     Values are BibTeX: {braces} protect capitals, and a bare & or % is escaped. What is set here
-    outranks what the files say when they are added again. `type` sets the entry type.
+    outranks what the files say when they are added again. `entrytype` sets the type of the entry.
     """
     pairs = [_parsed(text) for text in assignments]
     with operation(library, command, dry_run=dry_run) as current:
@@ -56,12 +56,12 @@ def _parsed(text: str) -> tuple[str, str]:
 
 def _assign(connection: sqlite3.Connection, source: int, name: str, value: str) -> str:
     """Set one field; gives what changed in words, "" for nothing."""
-    if name == "type":
+    if name == "entrytype":
         kind = connection.execute("SELECT type FROM sources WHERE id = ?", (source,)).fetchone()[0]
         if not value or kind == value.lower():
             return ""
         connection.execute("UPDATE sources SET type = ? WHERE id = ?", (value.lower(), source))
-        return f"type: {kind} → {value.lower()}"
+        return f"entrytype: {kind} → {value.lower()}"
     held = stored_fields(connection, source)
     old = held.get(name)
     if not value:

@@ -11,7 +11,7 @@ from litreview.text.fold import fold
 from litreview.text.labels import names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from litreview.model import Library, Source
 
@@ -52,7 +52,7 @@ def choose(
 def sort_sources(sources: Iterable[Source], sort: str) -> list[Source]:
     """Give the sources sorted; "-" before the name turns the order, ties go by key, what is unknown comes last."""
     by, down = sort.removeprefix("-"), sort.startswith("-")
-    measures = {
+    measures: dict[str, Callable[[Source], str | int]] = {
         "key": lambda source: source.key,
         "year": lambda source: source.year,
         "author": lambda source: fold(names(source)),
@@ -66,5 +66,6 @@ def sort_sources(sources: Iterable[Source], sort: str) -> list[Source]:
         )
     measure = measures[by]
     ordered = sorted(sources, key=lambda source: source.key)
-    known = sorted((source for source in ordered if measure(source) != ""), key=measure, reverse=down)
+    known = [source for source in ordered if measure(source) != ""]
+    known.sort(key=measure, reverse=down)
     return known + [source for source in ordered if measure(source) == ""]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from litreview.actions.codebook import Done, ensure_themes
 from litreview.actions.resolve import known_keys, known_theme
 from litreview.errors import UsageProblem
+from litreview.model import NoteKind
 from litreview.storage.connect import reading
 from litreview.storage.load import load_codebook, load_library, load_notes, source_ids
 from litreview.storage.notes import remove_note, set_note, write_note
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from litreview.model import Note, NoteKind
+    from litreview.model import Note
 
 
 def add_note(
@@ -28,7 +29,7 @@ def add_note(
     key: str,
     text: str,
     *,
-    kind: NoteKind = "paraphrase",
+    kind: str = "paraphrase",
     locator: str = "",
     themes: Sequence[str] = (),
     coder: str = "",
@@ -37,6 +38,8 @@ def add_note(
 ) -> Done:
     """Write a note on a source and tie it to themes; raises UsageProblem for an unknown key or theme."""
     words = text.strip()
+    if kind not in get_args(NoteKind):
+        raise UsageProblem(f'there is no kind "{kind}" of note', "known: " + ", ".join(get_args(NoteKind)))
     if not words:
         raise UsageProblem(
             "the note has no text", "give it with -m TEXT, or name a file, or - for standard input"

@@ -92,7 +92,7 @@ def _store(context: Any, parameter: Any, value: Any) -> Any:  # Any: typer's own
 def _global_parameters(*, hidden: bool) -> list[Any]:  # Any: see above
     app = typer.Typer(add_completion=False)
     app.command()(_globals)
-    parameters = list(typer.main.get_command(app).params)
+    parameters: list[Any] = list(typer.main.get_command(app).params)  # Any: see above
     for parameter in parameters:
         parameter.expose_value = False
         parameter.callback = _store

@@ -88,12 +88,15 @@ def _row(
 ) -> dict[str, Any]:  # Any: what JSON takes
     from litreview.text.labels import names
 
-    known = {
+    broad = list(
+        dict.fromkeys(path.split("/")[0] for path in themes)
+    )  # a column has room for the first level
+    known: dict[str, Any] = {
         "key": source.key,
         "type": source.type,
         "title": source.title,
         "year": source.year,
-        "themes": themes,
+        "themes": broad,
     }
     return {
         name: names(source) if name == "authors" else known[name] if name in known else source.text(name)

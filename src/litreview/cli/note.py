@@ -21,7 +21,6 @@ app = typer.Typer(
 Key = Annotated[str, typer.Argument(metavar="KEY", autocompletion=keys, help="The source's citation key.")]
 Text = Annotated[str, typer.Option("-m", "--message", metavar="TEXT", help="The note.")]
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help="The note's number: litreview note list.")]
-KINDS = ("paraphrase", "quote", "claim", "question")
 
 
 @app.command()
@@ -48,21 +47,18 @@ def add(
         raise UsageProblem(
             "say once what the note is", "give it with -m TEXT, or name a file, or - for standard input"
         )
-    kind = "quote" if quote else kind or "paraphrase"
-    if kind not in KINDS:
-        raise UsageProblem(f'there is no kind "{kind}" of note', "known: " + ", ".join(KINDS))
     done(
         *add_note(
             library(),
             key,
             text or _read(file),
-            kind=kind,
+            kind="quote" if quote else kind or "paraphrase",
             locator=locator,
             themes=theme or (),
             coder=coder,
             create=create,
             command=session.command,
-        )  # fmt: skip
+        )
     )
 
 

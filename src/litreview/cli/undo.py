@@ -26,9 +26,8 @@ def command(
     """
     from litreview.storage.operations import undo
 
-    current, target, counts = undo(library(), operation, dry_run=dry_run)
+    current, target = undo(library(), operation, dry_run=dry_run)
     if dry_run:
         say(f"dry run: operation {target} would be undone: {current.summary}")
     else:
         say(f"undid operation {target}: {current.summary} (do it again: litreview undo {current.id})")
-    del counts

@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING
 from litreview.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from litreview.model import Block, Record
 
 SAME_TITLE = 90
 """rapidfuzz ratio of folded titles from which, under the same key, two entries are one work: a subtitle
 dropped or a word misspelt stays above it, two books of one author and year stay below."""
+TELLING = 15
+"""Letters from which a title that stands within the other one tells: "Introduction" does not."""
 COMPARED = 512
 """Characters of a title that are compared: what lies beyond decides nothing and costs time."""
 
@@ -66,22 +68,23 @@ def same_work(title: str, other: str) -> bool:
     mine, theirs = (fold(text).replace(" ", "")[:COMPARED] for text in (title, other))
     if not mine or not theirs or mine == theirs:
         return True
-    if min(len(mine), len(theirs)) > 20 and (mine.startswith(theirs) or theirs.startswith(mine)):  # noqa: PLR2004
-        return True  # a subtitle left out
+    shorter, longer = sorted((mine, theirs), key=len)
+    if len(shorter) >= TELLING and shorter in longer:
+        return True  # a subtitle or a series title left out
     from rapidfuzz.fuzz import ratio
 
     return ratio(mine, theirs) >= SAME_TITLE
 
 
-def place(blocks: Sequence[Block], kept: Sequence[Kept], known: Mapping[str, Known]) -> list[Placement]:
+def place(blocks: Sequence[Block], paired: Mapping[int, Kept], known: Mapping[str, Known]) -> list[Placement]:
     """Place every entry of a file, in the order of the file.
 
-    Takes all blocks of the file as read now, the blocks it had before, and the library's sources by
-    key (aliases too).
+    Takes all blocks of the file as read now, the blocks that they were before (from `pair`), and the
+    library's sources by key (aliases too).
     """
     entries = [(index, block.record) for index, block in enumerate(blocks) if block.record is not None]
-    paired = _pair_with_kept(blocks, entries, kept)
     taken = {before.source for before in paired.values() if before.source}
+    names = {holder.id: key for key, holder in known.items()}
     keys = dict(known)
     seen: dict[tuple[str, object], tuple[int, str]] = {}
     placements = []
@@ -89,7 +92,7 @@ def place(blocks: Sequence[Block], kept: Sequence[Kept], known: Mapping[str, Kno
         content = (record.key, (record.type, tuple((field.name, field.value) for field in record.fields)))
         before = paired.get(index)
         if before is not None and before.source:
-            placements.append(Placement(index, before, before.source, record.key))
+            placements.append(Placement(index, before, before.source, names[before.source]))
         elif content in seen:
             source, key = seen[content]
             placements.append(Placement(index, before, source, key, repeats=True))
@@ -103,31 +106,38 @@ def place(blocks: Sequence[Block], kept: Sequence[Kept], known: Mapping[str, Kno
     return placements
 
 
-def _pair_with_kept(
-    blocks: Sequence[Block], entries: Iterable[tuple[int, Record]], kept: Sequence[Kept]
-) -> dict[int, Kept]:
-    """Pair entries with the blocks they were: first word for word, then by title, then in order."""
+def pair(blocks: Sequence[Block], kept: Sequence[Kept]) -> dict[int, Kept]:
+    """Pair the blocks of a file, by index, with those that it had before.
+
+    Everything first word for word; then entries of one key by their titles, and what is left in order.
+    """
+    same: defaultdict[tuple[str, str], list[Kept]] = defaultdict(list)
+    for old in reversed(kept):
+        same[old.kind, old.raw].append(old)
+    paired = {
+        index: found.pop()
+        for index, block in enumerate(blocks)
+        if (found := same.get((block.kind, block.raw)))
+    }
+    used = {old.id for old in paired.values()}
     before: defaultdict[str, list[Kept]] = defaultdict(list)
-    for block in kept:
-        if block.kind == "entry":
-            before[block.key].append(block)
-    paired: dict[int, Kept] = {}
-    if not before:
-        return paired
-    tests: tuple[Callable[[int, Record, Kept], bool], ...] = (
-        lambda index, _, block: block.raw == blocks[index].raw,
-        lambda _, record, block: block.position is not None and same_work(record.text("title"), _title(block.raw)),
-        lambda _index, _record, block: block.position is not None,
-    )
-    for test in tests:
-        for index, record in entries:
-            if index in paired:
+    for old in kept:
+        if old.kind == "entry" and old.id not in used and old.position is not None:
+            before[old.key].append(old)
+    for alike in (_same_title, lambda _record, _old: True):
+        for index, block in enumerate(blocks):
+            record = block.record
+            if record is None or index in paired or record.key not in before:
                 continue
-            match = next((block for block in before[record.key] if test(index, record, block)), None)
+            match = next((old for old in before[record.key] if alike(record, old)), None)
             if match is not None:
                 paired[index] = match
                 before[record.key].remove(match)
     return paired
+
+
+def _same_title(record: Record, old: Kept) -> bool:
+    return same_work(record.text("title"), _title(old.raw))
 
 
 def _title(raw: str) -> str:

@@ -38,7 +38,8 @@ def follow(connection: sqlite3.Connection, operation: int) -> None:
             f"INSERT INTO {index} ({index}, rowid, text) VALUES ('delete', ?, ?)", list(before.items())
         )
         connection.executemany(
-            f"INSERT INTO {index} (rowid, text) SELECT id, text FROM {table} WHERE id = ?", [(row,) for row in before]
+            f"INSERT INTO {index} (rowid, text) SELECT id, text FROM {table} WHERE id = ?",
+            [(row,) for row in before],
         )
         connection.execute(
             f"INSERT INTO {index} (rowid, text) SELECT id, text FROM {table} WHERE id IN ({inserted})",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from litreview.model import Codebook, Facet, Field, Identifier, Library, Note, Person, Source, Tag, Theme
 
@@ -15,8 +15,11 @@ LIVE = "(n.origin = 'command' OR n.origin = 'file' AND EXISTS (SELECT 1 FROM pla
 """SQL: the note n is neither a tombstone nor removed by a person."""
 
 
-def _grouped(rows: Iterable[tuple[int, object]]) -> defaultdict[int, list[object]]:
-    groups: defaultdict[int, list[object]] = defaultdict(list)
+T = TypeVar("T")
+
+
+def _grouped(rows: Iterable[tuple[int, T]]) -> dict[int, list[T]]:
+    groups: defaultdict[int, list[T]] = defaultdict(list)
     for owner, item in rows:
         groups[owner].append(item)
     return groups
@@ -46,8 +49,8 @@ def load_sources(connection: sqlite3.Connection, *, details: bool = True) -> tup
             "SELECT source, name, value FROM attributes WHERE source IS NOT NULL ORDER BY id"
         )
     )
-    fields: defaultdict[int, list[object]] = defaultdict(list)
-    identifiers: defaultdict[int, list[object]] = defaultdict(list)
+    fields: dict[int, list[Field]] = {}
+    identifiers: dict[int, list[Identifier]] = {}
     if details:
         fields = _grouped(
             (row[0], Field(*row[1:]))
@@ -65,10 +68,10 @@ def load_sources(connection: sqlite3.Connection, *, details: bool = True) -> tup
             type=kind,
             title=title,
             year=year,
-            people=tuple(people.get(number, ())),  # type: ignore[arg-type] (grouped above, one kind each)
-            fields=tuple(fields.get(number, ())),  # type: ignore[arg-type]
-            identifiers=tuple(identifiers.get(number, ())),  # type: ignore[arg-type]
-            facets=tuple(facets.get(number, ())),  # type: ignore[arg-type]
+            people=tuple(people.get(number, ())),
+            fields=tuple(fields.get(number, ())),
+            identifiers=tuple(identifiers.get(number, ())),
+            facets=tuple(facets.get(number, ())),
             id=number,
         )
         for number, key, kind, title, year in connection.execute(
@@ -99,7 +102,7 @@ def load_notes(connection: sqlite3.Connection) -> tuple[Note, ...]:
         " (SELECT min(id) FROM places WHERE note = n.id) LEFT JOIN files f ON f.id = w.file"
         f" WHERE {LIVE} ORDER BY n.id"
     )
-    return tuple(Note(*row, facets=tuple(facets.get(row[0], ()))) for row in rows)  # type: ignore[arg-type]
+    return tuple(Note(*(*row, tuple(facets.get(row[0], ())))) for row in rows)
 
 
 def load_codebook(connection: sqlite3.Connection) -> Codebook:
@@ -120,10 +123,12 @@ def load_codebook(connection: sqlite3.Connection) -> Codebook:
     ).fetchall()
     return Codebook(
         themes=tuple(
-            Theme(*rest, aliases=tuple(map(str, aliases.get(number, ())))) for number, *rest in themes
+            Theme(path, label, definition, tuple(aliases.get(number, ())))
+            for number, path, label, definition in themes
         ),
         facets=tuple(
-            Facet(*rest, values=tuple(map(str, values.get(number, ())))) for number, *rest in facets
+            Facet(name, label, definition, tuple(values.get(number, ())))
+            for number, name, label, definition in facets
         ),
     )
 

@@ -99,11 +99,12 @@ def note_files(connection: sqlite3.Connection) -> list[str]:
 def _unbound(result: ReadResult, binder: Binder) -> list[Problem]:
     """Tell of each source that a file names and the library does not have, once, where it is first named."""
     seen: dict[tuple[str, str], Problem] = {}
-    for item in (*result.remarks, *result.notes):
-        bound = binder.bind(item.cited, item.author_year)
-        named = (item.cited, item.author_year)
-        if not bound.key and named not in seen:
-            seen[named] = _unbound_problem(result.path, item.line, named, bound)
+    named = [(item.line, (item.cited, item.author_year)) for item in result.remarks]
+    named += [(item.line, (item.cited, item.author_year)) for item in result.notes]
+    for line, words in named:
+        bound = binder.bind(*words)
+        if not bound.key and words not in seen:
+            seen[words] = _unbound_problem(result.path, line, words, bound)
     return list(seen.values())
 
 
@@ -133,8 +134,8 @@ def _held_notes(connection: sqlite3.Connection) -> list[OldNote]:
         " LEFT JOIN sources s ON s.id = n.source"
     )
     return [
-        OldNote(*row[:6], places=(("", 0),) if row[6] == "command" else tuple(places.get(row[0], ())))
-        for row in held
+        OldNote(*(*row, (("", 0),) if origin == "command" else tuple(places.get(row[0], ()))))
+        for *row, origin in held
     ]
 
 

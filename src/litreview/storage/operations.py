@@ -67,6 +67,7 @@ def operation(path: Path, command: str, *, dry_run: bool = False) -> Iterator[Op
             connection.execute("ROLLBACK")
             current.id = 0
         else:
+            follow(connection, current.id)
             connection.execute(
                 "UPDATE operations SET summary = ? WHERE id = ?", (current.summary, current.id)
             )
@@ -98,7 +99,9 @@ def log(connection: sqlite3.Connection, source: int = 0) -> list[Logged]:
     undone = {row[4]: row[0] for row in rows if row[4] and row[0] in alive}
     touched = _touching(connection, source) if source else None
     return [
-        Logged(*row, undone.get(row[0], 0)) for row in reversed(rows) if touched is None or row[0] in touched
+        Logged(*(*row, undone.get(row[0], 0)))
+        for row in reversed(rows)
+        if touched is None or row[0] in touched
     ]
 
 
@@ -145,13 +148,36 @@ def _last_undoable(connection: sqlite3.Connection, before: int) -> int:
     return max(candidates)
 
 
-def undo(
-    path: Path, number: int | None, *, dry_run: bool = False
-) -> tuple[Operation, int, dict[str, Change]]:
+NAMED = {
+    "sources": "source",
+    "fields": "field",
+    "notes": "note",
+    "tags": "tag",
+    "themes": "theme",
+    "settings": "setting",
+}
+"""Tables whose rows are counted for people."""
+
+
+def describe(done: dict[str, Change]) -> str:
+    """Say in words what an operation did to the things that people know."""
+    shown = {relation: done[relation] for relation in NAMED if relation in done}
+    if "sources" in shown and not shown["sources"].updated:
+        shown.pop("fields", None)  # they came or went with their sources
+    parts = [
+        f"{count} {NAMED[relation]}{'' if count == 1 else 's'} {verb}"
+        for relation, change in shown.items()
+        for count, verb in zip(change, ("added", "changed", "removed"), strict=True)
+        if count
+    ]
+    return ", ".join(parts) or "nothing that is counted"
+
+
+def undo(path: Path, number: int | None, *, dry_run: bool = False) -> tuple[Operation, int]:
     """Take an operation back, the last one in force where no number is given.
 
-    Gives the operation that did so, the number undone, and what it changed. Raises UsageProblem
-    where a later operation in force touched the same rows, naming it.
+    Gives the operation that did so and the number undone. Raises UsageProblem where a later
+    operation in force touched the same rows, naming it.
     """
     with operation(path, "undo", dry_run=dry_run) as current:
         connection = current.connection
@@ -167,8 +193,8 @@ def undo(
         ).fetchall()
         for relation, row, old, new in rows:
             _revert(connection, relation, row, old, new)
-        done = changes(connection, current.id)
-    return current, target, done
+        current.summary = describe(changes(connection, current.id))
+    return current, target
 
 
 def _check_undoable(connection: sqlite3.Connection, target: int, current: int) -> None:

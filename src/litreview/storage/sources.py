@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from litreview.matching.records import Kept, Known, Placement, place
+from litreview.matching.records import Kept, Known, Placement, pair, place
 from litreview.model import Problem
 from litreview.text.dates import year_of
 from litreview.text.identifiers import identifiers_of
@@ -13,9 +13,9 @@ from litreview.text.names import parse_names
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from litreview.model import Field, Person, ReadResult, Record
+    from litreview.model import Block, Field, Person, ReadResult, Record
     from litreview.storage.operations import Operation
 
 ROLES = ("author", "editor", "translator", "bookauthor")
@@ -110,11 +110,29 @@ def store_bibliography(
             "SELECT id, kind, key, raw, position, line, ifnull(source, 0) FROM blocks WHERE file = ?", (file,)
         )
     ]
-    placements = place(result.blocks, kept, _known(connection))
+    paired = pair(result.blocks, kept)
+    placements = place(result.blocks, paired, _known(connection))
     numbered = _number_new(connection, placements)
     _insert_new(operation, result, numbered)
-    blocks = _store_blocks(connection, file, result, numbered, kept)
-    _store_fields(operation, result, numbered, blocks, stored)
+    sources = {item.placement.index: item.source for item in numbered}
+    blocks = _store_blocks(connection, file, result.blocks, sources, paired)
+    used = {block.id for block in paired.values()}
+    gone = [block for block in kept if block.id not in used and block.position is not None]
+    connection.executemany("UPDATE blocks SET position = NULL WHERE id = ?", [(block.id,) for block in gone])
+    stored.problems += [
+        Problem(
+            result.path,
+            0,
+            "entry-gone",
+            f"{block.key} is no longer in the file; the library keeps it",
+            "info",
+        )
+        for block in gone
+        if block.source
+    ]
+    _insert_parts(connection, result, [item for item in numbered if item.is_new], blocks)
+    for item in numbered:
+        _settle(operation, result, item, blocks[item.placement.index], stored)
     stored.refused = sum(block.kind == "failed" for block in result.blocks)
     stored.other = len(result.blocks) - len(placements) - stored.refused
     return stored
@@ -188,43 +206,28 @@ def year(fields: Iterable[Field]) -> str:
 def _store_blocks(
     connection: sqlite3.Connection,
     file: int,
-    result: ReadResult,
-    numbered: Iterable[_Numbered],
-    kept: Sequence[Kept],
-) -> dict[int, int]:
-    """Bring the rows of a file's blocks up to date; gives the id of each entry's, by its index."""
-    entries = {item.placement.index: item for item in numbered}
-    by_raw: dict[tuple[str, str], list[Kept]] = {}
-    for block in reversed(kept):
-        if block.kind != "entry":
-            by_raw.setdefault((block.kind, block.raw), []).append(block)
+    blocks: Sequence[Block],
+    sources: Mapping[int, int],
+    paired: Mapping[int, Kept],
+) -> list[int]:
+    """Bring the rows of a file's blocks up to date; gives their ids in the order of the file."""
     following = (connection.execute("SELECT max(id) FROM blocks").fetchone()[0] or 0) + 1
-    ids: dict[int, int] = {}
-    inserts, updates, used = [], [], set()
-    for index, block in enumerate(result.blocks):
-        entry = entries.get(index)
-        before = (
-            entry.placement.kept if entry else next(iter(by_raw.get((block.kind, block.raw), ())[-1:]), None)
-        )
-        if before is not None and entry is None:
-            by_raw[block.kind, block.raw].pop()
-        key = block.record.key if block.record else ""
-        source = entry.source if entry else None
+    ids: list[int] = []
+    inserts: list[tuple[object, ...]] = []
+    updates: list[tuple[object, ...]] = []
+    for index, block in enumerate(blocks):
+        before, source = paired.get(index), sources.get(index)
         if before is None:
-            ids[index] = following
-            inserts.append((following, file, index, block.line, block.kind, key, block.raw, source))
-            following += 1
+            key = block.record.key if block.record else ""
+            inserts.append(
+                (following + len(inserts), file, index, block.line, block.kind, key, block.raw, source)
+            )
+            ids.append(following + len(inserts) - 1)
             continue
-        ids[index] = before.id
-        used.add(before.id)
-        if (before.position, before.line, before.raw, before.source or None) != (
-            index,
-            block.line,
-            block.raw,
-            source,
-        ):
-            updates.append((index, block.line, block.raw, source, before.id))
-    gone = [(block.id,) for block in kept if block.id not in used and block.position is not None]
+        ids.append(before.id)
+        now = (index, block.line, block.raw, source)
+        if (before.position, before.line, before.raw, before.source or None) != now:
+            updates.append((*now, before.id))
     connection.executemany(
         "INSERT INTO blocks (id, file, position, line, kind, key, raw, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         inserts,
@@ -232,57 +235,47 @@ def _store_blocks(
     connection.executemany(
         "UPDATE blocks SET position = ?, line = ?, raw = ?, source = ? WHERE id = ?", updates
     )
-    connection.executemany("UPDATE blocks SET position = NULL WHERE id = ?", gone)
     return ids
 
 
-def _store_fields(
-    operation: Operation,
-    result: ReadResult,
-    numbered: Sequence[_Numbered],
-    blocks: dict[int, int],
-    stored: Stored,
+def _insert_parts(
+    connection: sqlite3.Connection, result: ReadResult, new: Sequence[_Numbered], blocks: Sequence[int]
 ) -> None:
-    connection = operation.connection
-    rows: list[tuple[int, int, str, str, str, int, int]] = []
-    people: list[tuple[object, ...]] = []
-    identifiers: list[tuple[int, str, str]] = []
-    for item in numbered:
-        record, block = _record(result, item), result.blocks[item.placement.index]
-        before = item.placement.kept
-        stored.keys.append(item.placement.key)
-        if item.is_new:
-            stored.new += 1
-            rows += [
-                (
-                    item.source,
-                    position,
-                    field.name,
-                    field.value,
-                    field.text,
-                    field.line,
-                    blocks[item.placement.index],
-                )
-                for position, field in enumerate(record.fields)
-            ]
-            people += person_rows(item.source, record.people)
-            identifiers += [(item.source, found.kind, found.value) for found in record.identifiers]
-            if record.key and item.placement.key != record.key:
-                stored.problems.append(_derived(result.path, block.line, record.key, item.placement.key))
-        elif item.placement.repeats or (before is not None and before.raw == block.raw):
-            stored.unchanged += 1
-        elif remarks := update_source(operation, item.source, record, blocks[item.placement.index]):
-            stored.changed += 1
-            where = f"{item.placement.key}: " + "; ".join(remarks)
-            stored.problems.append(Problem(result.path, block.line, "changed-record", where, "info"))
-        else:
-            stored.unchanged += 1
+    """Write fields, people and identifiers of new sources in bulk."""
+    records = [(item.source, blocks[item.placement.index], _record(result, item)) for item in new]
     connection.executemany(
         "INSERT INTO fields (source, position, name, value, text, line, block) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        rows,
+        [
+            (source, position, field.name, field.value, field.text, field.line, block)
+            for source, block, record in records
+            for position, field in enumerate(record.fields)
+        ],
     )
-    insert_people(connection, people)
-    connection.executemany("INSERT INTO identifiers (source, kind, value) VALUES (?, ?, ?)", identifiers)
+    insert_people(
+        connection, [row for source, _, record in records for row in person_rows(source, record.people)]
+    )
+    connection.executemany(
+        "INSERT INTO identifiers (source, kind, value) VALUES (?, ?, ?)",
+        [(source, found.kind, found.value) for source, _, record in records for found in record.identifiers],
+    )
+
+
+def _settle(operation: Operation, result: ReadResult, item: _Numbered, block: int, stored: Stored) -> None:
+    """Count one entry, bring its source up to date where it was there before, and tell what a person should know."""
+    place, raw, record = item.placement, result.blocks[item.placement.index], _record(result, item)
+    stored.keys.append(place.key)
+    if item.is_new:
+        stored.new += 1
+        if record.key and place.key != record.key:
+            stored.problems.append(_derived(result.path, raw.line, record.key, place.key))
+    elif place.repeats or (place.kept is not None and place.kept.raw == raw.raw):
+        stored.unchanged += 1
+    elif remarks := update_source(operation, item.source, record, block):
+        stored.changed += 1
+        words = f"{place.key}: " + "; ".join(remarks)
+        stored.problems.append(Problem(result.path, raw.line, "changed-record", words, "info"))
+    else:
+        stored.unchanged += 1
 
 
 def _derived(path: str, line: int, key: str, derived: str) -> Problem:
@@ -359,7 +352,7 @@ def update_source(operation: Operation, source: int, record: Record, block: int)
     kind = connection.execute("SELECT type FROM sources WHERE id = ?", (source,)).fetchone()[0]
     if kind != record.type:
         connection.execute("UPDATE sources SET type = ? WHERE id = ?", (record.type, source))
-        remarks.append(f"type: {kind} → {record.type}")
+        remarks.append(f"entrytype: {kind} → {record.type}")
     if remarks:
         derive(connection, source)
     return remarks
