@@ -274,12 +274,21 @@ def _leading_tags(text: str, tags: Sequence[Mark], end: int) -> int:
 
 
 def _without_marks(text: str, start: int, end: int, tags: Sequence[Mark]) -> str:
-    cuts = [start]
-    for tag in tags:
-        cuts += [tag.start, tag.start + len(tag.sign) + 1]
-    cuts.append(end)
+    """Give the words from start to end: a tag leaves its own, unless it stands at the end of a paragraph."""
+    cuts = [end]
+    label = -1  # where the next tag starts that stands at a paragraph's end
+    for tag in reversed(tags):
+        gap = _SPACE.match(text, tag.end)
+        following = gap.end() if gap else tag.end
+        if following == label or "\n\n" in text[tag.end : following]:
+            label = tag.start
+            cuts += [tag.end, tag.start]
+        else:
+            cuts += [tag.start + len(tag.sign) + 1, tag.start]
+    cuts.append(start)
+    cuts.reverse()
     pieces = (text[a:b] for a, b in list(pairwise(cuts))[::2])
-    return "".join(pieces).strip()
+    return re.sub(r" +\n", "\n", "".join(pieces)).strip()
 
 
 def _hide(text: str, spans: Iterator[tuple[int, int]]) -> str:

@@ -93,7 +93,7 @@ class _Reading:
         if block.kind == "heading":
             self._heading(block)
         elif block.kind == "code":
-            self._note(block, Inline(block.text))
+            self._note(block, Inline(block.text.rstrip()))
         else:
             self._note(block, take_apart(block.text))
 
