@@ -28,9 +28,9 @@ _NO_ESCAPE = re.compile(r"\\\\|\\(?=\r?\n)")
 _BRACE_AFTER_BACKSLASH = re.compile(r"\\(?=[{}])")
 _SPREAD_HEAD = re.compile(r"^([ \t]*@\w+)([ \t]*\r?\n\s*)(?=[{(])", re.MULTILINE)
 _HALF_HEAD = re.compile(r"@\w*[ \t]*\Z")
-_KEYLESS = re.compile(r"(@\w+[ \t]*[{(])(\s*[A-Za-z][\w-]*\s*=)")
+_KEYLESS = re.compile(r"(@\w+[ \t]*[{(])(\s*[A-Za-z][\w-]*\s*=(?:\s*[{\"]|\s+\d))")
 _ODD_KEY = re.compile(r"(@\w+[ \t]*[{(])([^,\n]+)(?=,)")
-_VALUE_IN_KEY = re.compile(r'=\s*[{"]')
+_VALUE_IN_KEY = re.compile(r'=(?:\s*[{"]|\s+\d)')
 _LOST_ENTRY = re.compile(r"@[ \t]*[A-Za-z][\w.-]*\s*[{(]")
 
 
@@ -82,14 +82,15 @@ def split(text: str) -> list[Piece]:
         piece = _piece(span, text[span.start : span.end], line, prepared)
         if piece.kind == "failed":
             piece = replace(piece, trouble_line=line + lines.count("\n", span.start, span.failed_at))
-            piece = _second_chance(piece, prepared[span.start : span.end]) or piece
-        pieces.append(piece)
+            pieces += _second_chance(piece, prepared[span.start : span.end])
+        else:
+            pieces.append(piece)
     return pieces
 
 
 def looks_like_entry(text: str) -> bool:
-    """Whether free text has the head of an entry in it ("@conference-paper{")."""
-    return _LOST_ENTRY.search(text) is not None
+    """Whether free text has the head of an entry in it ("@conference-paper{"); `@comment{` never has."""
+    return text[1:8].lower() != "comment" and _LOST_ENTRY.search(text) is not None
 
 
 def _prepare(text: str) -> str:
@@ -188,8 +189,11 @@ def _piece(span: _Span, raw: str, line: int, prepared: str) -> Piece:
     return Piece("comment", line, raw)
 
 
-def _second_chance(failed: Piece, prepared: str) -> Piece | None:
-    r"""Read an entry that bibtexparser refuses: `{C:\data\}`, one without a key, or with an odd one."""
+def _second_chance(failed: Piece, prepared: str) -> list[Piece]:
+    r"""Read an entry that bibtexparser refuses: `{C:\\data\\}`, one without a key, or with an odd one.
+
+    Gives the entry, and the free text behind it that the failure took along; else the failed block.
+    """
     from bibtexparser import model
 
     head = _ODD_KEY.match(prepared)
@@ -199,9 +203,21 @@ def _second_chance(failed: Piece, prepared: str) -> Piece | None:
         ("missing-key", _KEYLESS.sub(r"\1,\2", prepared, count=1)),
         ("odd-key", prepared.replace(odd, "x" * len(odd), 1) if odd else prepared),
     ):
-        blocks = _parse(mended) if mended != prepared else []
-        if len(blocks) == 1 and isinstance(blocks[0], (model.Entry, model.DuplicateFieldKeyBlock)):
-            span = _Span(0, len(mended), blocks[0])
-            piece = replace(_piece(span, failed.raw, failed.line, mended), trouble=code)
-            return replace(piece, key=odd.strip().replace(MASK, "\\")) if code == "odd-key" else piece
-    return None
+        first, *others = _parse(mended) if mended != prepared else [None]
+        if not isinstance(first, (model.Entry, model.DuplicateFieldKeyBlock)):
+            continue
+        if any(not isinstance(other, model.ImplicitComment) for other in others):
+            continue
+        end = len(first.raw or "") - (len(mended) - len(prepared))
+        entry = replace(_piece(_Span(0, end, first), failed.raw[:end], failed.line, mended), trouble=code)
+        if code == "odd-key":
+            entry = replace(entry, key=odd.strip().replace(MASK, "\\"))
+        return [entry, *_rest(failed, prepared, end)]
+    return [failed]
+
+
+def _rest(failed: Piece, prepared: str, end: int) -> list[Piece]:
+    """Give the free text behind an entry that was mended."""
+    raw = failed.raw[end:].strip()
+    line = failed.line + prepared.count("\n", 0, failed.raw.find(raw, end))
+    return [Piece("comment", line, raw)] if raw else []

@@ -91,7 +91,7 @@ class Macros:
             else:
                 end = word.end()
                 follows = raw[_after_blank(raw, end) :]
-                if follows and follows[0] != "#" and not _NEXT_FIELD.match(follows):
+                if follows and follows[0] not in "#%" and not _NEXT_FIELD.match(follows):
                     return Value(_unmask(raw), stray=_unmask(raw))
                 parts.append(self._look_up(word[0], line))
             at = _after_blank(raw, end)

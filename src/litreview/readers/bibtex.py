@@ -13,7 +13,7 @@ from litreview.readers._bibtex_blocks import Piece, RawField, looks_like_entry, 
 from litreview.readers._bibtex_values import MONTHS, Macros
 from litreview.text.decode import decode
 from litreview.text.identifiers import identifiers_of
-from litreview.text.latex import to_text, verbatim_text
+from litreview.text.latex import collapse, is_verbatim, to_text, verbatim_text
 from litreview.text.names import parse_names
 
 if TYPE_CHECKING:
@@ -22,18 +22,14 @@ if TYPE_CHECKING:
     from litreview.model import Person, Severity
 
 PEOPLE = ("author", "editor", "translator", "bookauthor")
-VERBATIM = frozenset(("url", "doi", "file", "eprint", "pdf", "localfile", "local-url", "attachment"))
-"""Fields whose values are addresses, not LaTeX (biblatex manual, section 2.2.1: uri and verbatim)."""
-
 _HEAD = re.compile(rb"^\s*@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)
 _LOOK_AT = 64 * 1024
-_BLANK_RUN = re.compile(r"[ \t\r\n]+")
-_NEEDS_COLLAPSING = re.compile(r"[\t\r\n]|  ")
+_MARKS = b"\xff\xfe\xef\xbb\xbf"
 
 
 def _sniff(data: bytes) -> bool:
     """Whether bytes hold the head of a BibTeX block at the start of a line, in any width of characters."""
-    return _HEAD.search(data[:_LOOK_AT].replace(b"\x00", b"")) is not None
+    return _HEAD.search(data[:_LOOK_AT].replace(b"\x00", b"").lstrip(_MARKS)) is not None
 
 
 @reader("bibtex", suffixes=(".bib", ".bibtex", ".biblatex"), sniff=_sniff)
@@ -92,7 +88,7 @@ class _Reading:
         elif piece.kind == "failed":
             line, message = _why(piece)
             self.report(line, "unreadable-entry", message, "error", "mend the entry and add the file again")
-        elif piece.kind == "comment" and piece.raw[:1] != "@" and looks_like_entry(piece.raw):
+        elif piece.kind == "comment" and looks_like_entry(piece.raw):
             message = "the text between two entries looks like an entry that could not be read"
             hint = "an entry starts with @type{key, and its type has letters and digits only"
             self.report(piece.line, "lost-entry", message, hint=hint)
@@ -200,12 +196,11 @@ def _without_comments(name: str) -> str:
 
 def _field(name: str, latex: str, line: int) -> Field:
     """Make a field of an evaluated value: its white space collapsed, its text beside it."""
-    if name in VERBATIM or name.startswith("bdsk-"):
-        value = latex.strip(" \t\r\n")
+    value = collapse(name, latex)
+    if is_verbatim(name):
         return Field(name, value, verbatim_text(value), line)
-    value = _BLANK_RUN.sub(" ", latex).strip(" ") if _NEEDS_COLLAPSING.search(latex) else latex.strip(" ")
-    text = MONTHS.get(value.lower(), "") if name == "month" else ""
-    return Field(name, value, text or to_text(value), line)
+    month = MONTHS.get(value.lower()) if name == "month" else None
+    return Field(name, value, month or to_text(value), line)
 
 
 def _why(piece: Piece) -> tuple[int, str]:

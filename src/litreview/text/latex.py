@@ -34,6 +34,13 @@ _ESCAPABLE = re.compile(_URL_MACRO + r"|\\.|" + _MATH.pattern + r"|(?P<bare>[&%#
 _BRACES = re.compile(r"[{}]")
 _UNESCAPED_BRACES = re.compile(r"\\.|([{}])", re.DOTALL)
 _VERBATIM = re.compile(r"\{\\([_%&#])\}|\\([_%&#])")
+_BLANK = " \t\r\n"
+_BLANK_RUN = re.compile(r"[ \t\r\n]+")
+_LINE_BREAK = re.compile(r"[ \t]*+[\r\n][ \t\r\n]*")
+_NEEDS_COLLAPSING = re.compile(r"[\t\r\n]|  ")
+_VERBATIM_FIELDS = frozenset(("url", "doi", "file", "eprint", "pdf", "localfile", "local-url", "attachment"))
+"""Fields whose values are addresses and file names (biblatex manual, section 2.2.1: uri and verbatim)."""
+
 _WHOLE_URL = re.compile(r"\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}")
 
 _ACCENTS = {
@@ -114,6 +121,21 @@ def to_text(value: str) -> str:
 @lru_cache(maxsize=4096)
 def _decoded(value: str) -> str:
     return unicodedata.normalize("NFC", _Decoder(value).run())
+
+
+def is_verbatim(name: str) -> bool:
+    """Whether the field of this name (in lower case) holds an address or a file name, not LaTeX."""
+    return name in _VERBATIM_FIELDS or name.startswith("bdsk-")
+
+
+def collapse(name: str, value: str) -> str:
+    """Give a field's value with its white space as it counts: runs are one space, the ends are bare.
+
+    In addresses and file names only line breaks are joined. A no-break space is a letter like others.
+    """
+    if _NEEDS_COLLAPSING.search(value):
+        value = (_LINE_BREAK if is_verbatim(name) else _BLANK_RUN).sub(" ", value)
+    return value.strip(_BLANK)
 
 
 def verbatim_text(value: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from litreview.text.latex import balanced
+from litreview.text.latex import balanced, collapse
 from litreview.writers import writer
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ _UNSAFE_IN_KEY = re.compile(r'[\x00-\x1f\x7f{}",=()\\]|^\s|\s$|@')
 _UNSAFE_IN_NAME = re.compile(r'[\x00-\x1f\x7f{}",=()\\#%@]+')
 _RESERVED = ("comment", "preamble", "string")
 _NUL = "\x00"
-_BLOCK_AT_LINE_START = re.compile(r"\s*[\r\n]\s*(?=@)")
-_BLANK = " \t\r\n"
 _BRACE = re.compile(r"[{}]")
 _ESCAPED = re.compile(r"\\.", re.DOTALL)
 _SPELT_OUT = {"{": r"{\textbraceleft}", "}": r"{\textbraceright}"}
@@ -62,14 +60,14 @@ def _key(key: str) -> str:
 def _delimited(name: str, value: str) -> str:
     if name == "month" and value.lower() in _MONTHS:
         return value
-    return "{" + _safe(value) + "}"
+    return "{" + _safe(name, value) + "}"
 
 
-def _safe(value: str) -> str:
+def _safe(name: str, value: str) -> str:
     """Make a value that nothing in it can end, or break out of; a sound one stays as it is."""
     if value.isalnum():
         return value
-    value = _BLOCK_AT_LINE_START.sub(" ", value.replace(_NUL, "")).strip(_BLANK)
+    value = collapse(name, value.replace(_NUL, ""))
     if not balanced(value):
         value = _without_lone_braces(value)
     odd = (len(value) - len(value.rstrip("\\"))) % 2

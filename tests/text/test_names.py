@@ -1,0 +1,92 @@
+"""Names come apart as BibTeX takes them apart, and are kept whole where that would be a guess."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from litreview.model import Person
+from litreview.text.names import display, parse_names, sort_name
+
+
+def person(
+    family: str = "", given: str = "", prefix: str = "", suffix: str = "", literal: str = ""
+) -> Person:
+    return Person("author", family, given, prefix, suffix, literal)
+
+
+@pytest.mark.parametrize(
+    ("value", "people"),
+    [
+        pytest.param("", (), id="nobody"),
+        pytest.param("and", (), id="only-and"),
+        pytest.param("{}", (), id="empty-braces"),
+        pytest.param("Knake, Robert K.", (person("Knake", "Robert K."),), id="last-first"),
+        pytest.param("Robert K. Knake", (person("Knake", "Robert K."),), id="first-last"),
+        pytest.param("UNIDIR", (person("UNIDIR"),), id="one-word"),
+        pytest.param("Smith,", (person("Smith"),), id="comma-at-the-end"),
+        pytest.param("A. B and C, D AND E", (person("B", "A."), person("C", "D"), person("E")), id="list"),
+        pytest.param("and A B and and C D", (person("B", "A"), person("D", "C")), id="stray-and"),
+        pytest.param("Ludwig van Beethoven", (person("Beethoven", "Ludwig", "van"),), id="von"),
+        pytest.param("van der Berg, Jan", (person("Berg", "Jan", "van der"),), id="von-last-first"),
+        pytest.param("Jean de La Fontaine", (person("La Fontaine", "Jean", "de"),), id="two-words-last"),
+        pytest.param("de la fontaine, jean", (person("fontaine", "jean", "de la"),), id="all-small"),
+        pytest.param("King, Jr., Martin Luther", (person("King", "Martin Luther", "", "Jr."),), id="junior"),
+        pytest.param(r"{\"O}zal, Turgut", (person("Özal", "Turgut"),), id="latex"),
+        pytest.param(r"Mu~\~noz, A", (person("Mu ñoz", "A"),), id="tie-and-tilde"),
+        pytest.param(r"{\"O}zg{\"u}r", (person("Özgür"),), id="latex-at-both-ends"),
+        pytest.param("Per Brinch {Hansen}", (person("Hansen", "Per Brinch"),), id="braces-in-a-name"),
+        pytest.param(r"\'{e}tienne Dupont", (person("Dupont", "", "étienne"),), id="small-accent"),
+        pytest.param(
+            "{World Health Organization}", (person(literal="World Health Organization"),), id="organisation"
+        ),
+        pytest.param(
+            "{Barnes and Noble, Inc.}", (person(literal="Barnes and Noble, Inc."),), id="and-in-braces"
+        ),
+        pytest.param("{a} and {b}", (person(literal="a"), person(literal="b")), id="two-organisations"),
+        pytest.param("Knuth, D. and others", (person("Knuth", "D."), person(literal="others")), id="others"),
+        pytest.param("family=Ramos, given=Ana, prefix=de", (person("Ramos", "Ana", "de"),), id="extended"),
+        pytest.param("family={A, B}, given=C", (person("A, B", "C"),), id="extended-braces"),
+        pytest.param("王小明", (person(literal="王小明"),), id="chinese"),
+        pytest.param(
+            "王 小明 and 김, 철수", (person(literal="王 小明"), person("김", "철수")), id="chinese-korean"
+        ),
+        pytest.param("Smith, J., Doe, K.", (person(literal="Smith, J., Doe, K."),), id="too-many-commas"),
+    ],
+)
+def test_parse(value: str, people: tuple[Person, ...]) -> None:
+    assert parse_names(value, "author") == people
+
+
+@pytest.mark.parametrize(
+    ("one", "shown", "sorted_by"),
+    [
+        (person("Knake", "Robert K."), "Knake, Robert K.", "knake robert k"),
+        (person("Berg", "Jan", "van der"), "van der Berg, Jan", "berg jan van der"),
+        (person("King", "Martin", "", "Jr."), "King, Martin, Jr.", "king martin jr"),
+        (person(literal="Über AG"), "Über AG", "uber ag"),
+        (person("Plato"), "Plato", "plato"),
+    ],
+)
+def test_show_and_sort(one: Person, shown: str, sorted_by: str) -> None:
+    assert display(one) == shown
+    assert sort_name(one) == sorted_by
+
+
+@pytest.mark.parametrize("unit", ["Aa", "A ", ", ", "{", "}", "and ", "a=", "family=", "{\\'", "~", "- "])
+def test_time_is_linear(unit: str) -> None:
+    started = time.process_time()
+    parse_names(unit * (100_000 // len(unit)), "author")
+    assert time.process_time() - started < 2
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet=st.sampled_from(list("abAB ,{}\\'~=.é王and")), max_size=40))
+def test_every_person_has_a_name(value: str) -> None:
+    for one in parse_names(value, "editor"):
+        assert one.role == "editor"
+        assert display(one)
+        assert not (one.literal and one.family)
