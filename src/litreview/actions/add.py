@@ -145,9 +145,11 @@ def _store(
             )
             added.inputs.append(stored)
     there = {note.path for note in notes}
-    for path in note_files(current.connection):
-        if path not in there and _is_gone(path, folders, library):
-            notes.append(NoteFile(path, ReadResult(path, "notes"), ""))
+    notes += [
+        NoteFile(path, ReadResult(path, "notes"), "")
+        for path in note_files(current.connection)
+        if path not in there and _is_gone(path, folders, library)
+    ]
     added.inputs += store_notes(current, notes, origin=origin)
     added.bound = bind_open_notes(current.connection)
 

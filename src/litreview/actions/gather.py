@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from litreview.errors import InputError
 from litreview.model import Problem, ReadResult
 from litreview.readers import reader
 
@@ -77,23 +76,14 @@ def _load(path: Path, library: Path) -> Input | Problem:
 def read(item: Input, kind: str = "") -> ReadResult:
     """Read one input with the reader of that name, else of its content, else of its suffix.
 
-    A file that no reader knows, or that its reader gives up on, is a result with a Problem.
+    A file that no reader knows is a result with a Problem.
     """
-    try:
-        found = reader.named(kind) if kind else _fitting(item)
-        if found is None:
-            known = ", ".join(sorted(reader.with_others()))
-            raise InputError(item.path, 0, "the format is not known", f"name it with --from: {known}")
-        return found.function(item.data, item.path)
-    except InputError as error:
-        problem = Problem(
-            item.path, error.line, "unreadable-file", _without_place(error), "error", error.hint
-        )
-        return ReadResult(item.path, kind or "unknown", problems=(problem,))
-
-
-def _without_place(error: InputError) -> str:
-    return error.message.removeprefix(f"{error.path}:{error.line}: ").removeprefix(f"{error.path}: ")
+    found = reader.named(kind) if kind else _fitting(item)
+    if found is None:
+        way_out = "name it with --from: " + ", ".join(sorted(reader.with_others()))
+        problem = Problem(item.path, 0, "unknown-format", "the format is not known", "error", way_out)
+        return ReadResult(item.path, "unknown", problems=(problem,))
+    return found.function(item.data, item.path)
 
 
 def _fitting(item: Input) -> Registered[Reader] | None:

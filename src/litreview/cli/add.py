@@ -8,10 +8,10 @@ import typer
 
 from litreview.cli.options import DryRun, Format, Output, Themes
 from litreview.cli.output import choose_format, problems, say, width, write
-from litreview.cli.rows import dump
 from litreview.cli.session import library_to_make, session
 from litreview.cli.talk import done
 from litreview.errors import INPUT, OK, UsageProblem
+from litreview.text.document import dump
 
 if TYPE_CHECKING:
     from litreview.actions.add import Added

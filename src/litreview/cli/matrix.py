@@ -9,9 +9,6 @@ import typer
 from litreview.cli.options import Format, Output, Theme, Where
 from litreview.cli.output import choose_format, width, write
 from litreview.cli.session import library
-from litreview.errors import UsageProblem
-
-CELLS = ("mark", "count", "cite", "quote")
 
 
 def command(
@@ -51,8 +48,6 @@ def command(
         loaded = load_library(connection, details=bool(where))
         cell = cell or setting(connection, "cell") or "mark"
         sort = sort or setting(connection, "sort") or "key"
-    if cell not in CELLS:
-        raise UsageProblem(f'a cell cannot show "{cell}"', "known: " + ", ".join(CELLS))
     sources = {source.key for source in matching(where, loaded)} if where else None
     path = known_theme(loaded.codebook, theme) if theme else ""
     laid = build(

@@ -101,8 +101,9 @@ def show(number: Number, fmt: Format = "", output: Output = "") -> None:
     """
     from litreview.actions.noting import list_notes
     from litreview.cli.output import choose_format, write
-    from litreview.cli.rows import as_text, dump
+    from litreview.cli.rows import as_text
     from litreview.cli.show import labelled
+    from litreview.text.document import dump
 
     row = next((row for row in list_notes(library()) if row["note"] == number), None)
     if row is None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 from litreview.cli.session import session
 from litreview.errors import InputError, UsageProblem
 from litreview.text.safe import safe
+from litreview.text.signs import in_ascii
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,9 +24,6 @@ NARROWEST = 40
 BOLD, RED, YELLOW, DIM, PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[2m", "\x1b[0m"
 TALKATIVE = 20
 """Remarks on the input that are shown without --verbose."""
-ASCII = str.maketrans({"●": "x", "○": "o", "·": ".", "…": "...", "→": "->", "–": "-", "—": "--", "×": "x",
-                       "“": '"', "”": '"', "‘": "'", "’": "'"})  # fmt: skip
-"""What stands in for our own signs where the terminal's encoding lacks them."""
 
 
 def width() -> int:
@@ -52,7 +50,7 @@ def _encodable(text: str, stream: TextIO) -> str:
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
-        return text.translate(ASCII).encode(encoding, "backslashreplace").decode(encoding)
+        return in_ascii(text).encode(encoding, "backslashreplace").decode(encoding)
     return text
 
 

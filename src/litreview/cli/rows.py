@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from litreview.cli.output import choose_format, width, write
 from litreview.text import separated
+from litreview.text.document import dump
+from litreview.text.markdown import escaped
 from litreview.text.safe import safe
 from litreview.text.table import render
 
@@ -76,21 +77,5 @@ def as_text(value: Any) -> str:  # Any: what JSON takes
 def markdown(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
     """Give a pipe table."""
     lines = ["| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]
-    lines += ["| " + " | ".join(escape_markdown(cell) for cell in row) + " |" for row in cells]
+    lines += ["| " + " | ".join(escaped(cell) for cell in row) + " |" for row in cells]
     return "\n".join(lines) + "\n"
-
-
-def escape_markdown(text: str) -> str:
-    """Give a text that stays itself in a cell of a pipe table."""
-    shown = " ".join(safe(text).split())
-    for sign in ("\\", "|", "<", "*", "_", "`", "[", "]"):
-        shown = shown.replace(sign, "\\" + sign)
-    return shown
-
-
-def dump(document: Any, indent: int | None = 2) -> str:  # Any: what JSON takes
-    """Give a value as JSON: readable, but with control and bidirectional characters escaped."""
-    from litreview.text.safe import UNSAFE_IN_LINES
-
-    text = json.dumps(document, ensure_ascii=False, indent=indent)
-    return UNSAFE_IN_LINES.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from litreview.cli.list import document
 from litreview.cli.options import Format, Keys, Output
 from litreview.cli.output import choose_format, width, write
-from litreview.cli.rows import dump
 from litreview.cli.session import library
 from litreview.errors import UsageProblem
+from litreview.text.document import dump
 from litreview.text.safe import safe
 from litreview.text.width import wrap
 

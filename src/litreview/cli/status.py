@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from litreview.cli.options import Format, Output
 from litreview.cli.output import choose_format, width, write
-from litreview.cli.rows import dump
 from litreview.cli.session import library
+from litreview.text.document import dump
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

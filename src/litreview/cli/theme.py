@@ -63,10 +63,10 @@ def show(theme: Name, fmt: Format = "", output: Output = "") -> None:
     Formats: table, json.
     """
     from litreview.actions.resolve import known_theme
-    from litreview.cli.rows import dump
     from litreview.cli.show import labelled
     from litreview.storage.connect import reading
     from litreview.storage.load import load_codebook, load_library
+    from litreview.text.document import dump
 
     with reading(library()) as connection:
         path = known_theme(load_codebook(connection), theme)

@@ -20,12 +20,6 @@ UNTAGGED_SHOWN = 20  # keys under a table; two or three lines of 80 columns. JSO
 
 # What pandoc reads as a key without braces ("Citation syntax" in its manual), held to ASCII.
 _BARE_KEY = re.compile(r"[A-Za-z0-9_]+(?:[:.#$%&+?<>~/-][A-Za-z0-9_]+)*")
-_ASCII = str.maketrans({CONFIRMED: "x", SUGGESTED: "o", NOTHING: ".", "…": "...", "“": '"', "”": '"'})
-
-
-def ascii_marks(text: str) -> str:
-    """Give the text with the program's own signs in ASCII: x for ●, o for ○, . for ·, ... for …."""
-    return text if text.isascii() else text.translate(_ASCII)
 
 
 def check_kind(kind: str) -> None:

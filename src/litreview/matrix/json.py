@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 from litreview.matrix import renderer
 from litreview.matrix.cells import cite, count
-from litreview.text.safe import UNSAFE_IN_LINES
+from litreview.text.document import dump
 
 if TYPE_CHECKING:
-    import re
-
     from litreview.model import Cell, Evidence, Library, Line, Matrix, Source
 
 SCHEMA = 1
@@ -23,8 +21,6 @@ def json(matrix: Matrix, library: Library, cell: str, width: int) -> str:
     Control and bidirectional characters are written as escapes, so that the text is harmless to print
     and still reads back the same.
     """
-    from json import dumps
-
     del cell, width
     sources = {source.key: source for source in library.sources}
     document = {
@@ -46,11 +42,7 @@ def json(matrix: Matrix, library: Library, cell: str, width: int) -> str:
         ],
         "untagged": list(matrix.untagged),
     }
-    return UNSAFE_IN_LINES.sub(_escaped, dumps(document, ensure_ascii=False, indent=2)) + "\n"
-
-
-def _escaped(found: re.Match[str]) -> str:
-    return f"\\u{ord(found[0]):04x}"
+    return dump(document)
 
 
 def _line(line: Line, sources: dict[str, Source]) -> dict[str, str]:

@@ -7,20 +7,13 @@ from typing import TYPE_CHECKING
 
 from litreview.matrix import renderer
 from litreview.matrix.cells import check_kind, content, grid, sources_are_rows, summary
-from litreview.text.safe import safe
+from litreview.text.markdown import escaped
 
 if TYPE_CHECKING:
     from litreview.model import Library, Matrix
 
-# All that pandoc's Markdown or GitHub's gives a meaning inside a line.
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>~^|$@&#]")
 _BARE_PIPE = re.compile(r"(?<!\\)\|")  # one in a citation key would end the cell
 _RULES = {"mark": ":-:", "count": "--:", "cite": "---", "quote": "---"}
-
-
-def escaped(text: str) -> str:
-    """Give text that Markdown shows as it is, on one line."""
-    return _MARKUP.sub(r"\\\g<0>", safe(" ".join(text.split())))
 
 
 @renderer("md", suffixes=(".md", ".markdown"))

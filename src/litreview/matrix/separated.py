@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 from litreview.matrix import renderer
 from litreview.matrix.cells import check_kind, content, count, grid, mark, sources_are_rows
+from litreview.text import separated
 from litreview.text.labels import labels
-from litreview.text.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from litreview.model import Cell, Library, Matrix, Source
 
-# What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"), and the full-width forms.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _PLAIN_MARKS = {"●": "x", "○": "o", "·": ""}
 
 
@@ -35,14 +32,8 @@ def tsv(matrix: Matrix, library: Library, cell: str, width: int) -> str:
 
 
 def _written(matrix: Matrix, library: Library, kind: str, delimiter: str) -> str:
-    from csv import writer
-
     check_kind(kind)
-    text = io.StringIO()
-    writer(text, delimiter=delimiter, lineterminator="\n").writerows(
-        [_harmless(value) for value in record] for record in _records(matrix, library, kind)
-    )
-    return text.getvalue()
+    return separated.write(_records(matrix, library, kind), delimiter)
 
 
 def _records(matrix: Matrix, library: Library, kind: str) -> Iterator[list[str]]:
@@ -76,9 +67,3 @@ def _value(cell: Cell | None, kind: str) -> str:
     if kind == "mark":
         return _PLAIN_MARKS[mark(cell)]
     return str(count(cell)) if kind == "count" else content(cell, kind)
-
-
-def _harmless(value: str) -> str:
-    """Give a value that a terminal prints and a spreadsheet shows as text."""
-    shown = safe(value)
-    return f"'{shown}" if value.lstrip(" ").startswith(_FORMULA) else shown

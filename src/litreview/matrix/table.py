@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from litreview.matrix import renderer
-from litreview.matrix.cells import ascii_marks, check_kind, content, grid, quotes, summary
+from litreview.matrix.cells import check_kind, content, grid, quotes, summary
 from litreview.text.safe import safe
+from litreview.text.signs import in_ascii
 from litreview.text.table import GAP, render
 from litreview.text.width import width as columns_of
 from litreview.text.width import wrap
@@ -33,7 +34,7 @@ def table(matrix: Matrix, library: Library, cell: str, width: int, *, ascii_only
     )
     under = (part for text in summary(matrix, cell) for part in wrap(safe(text), width))
     text = "".join(f"{line}\n" for line in (*lines, *under))
-    return ascii_marks(text) if ascii_only else text
+    return in_ascii(text) if ascii_only else text
 
 
 def _tables(matrix: Matrix, kind: str, width: int, *, ascii_only: bool) -> Iterator[str]:
@@ -54,7 +55,7 @@ def _tables(matrix: Matrix, kind: str, width: int, *, ascii_only: bool) -> Itera
             [row.label, *(shown[line.id][index] for line in group)] for index, row in enumerate(matrix.rows)
         ]
         if ascii_only:
-            header, rows = [*map(ascii_marks, header)], [[*map(ascii_marks, row)] for row in rows]
+            header, rows = [*map(in_ascii, header)], [[*map(in_ascii, row)] for row in rows]
         yield from render(
             header, rows, width=width, align=align[: len(header)], ascii_only=ascii_only, wrapped=True
         ).splitlines()

@@ -56,7 +56,7 @@ def check_sound(path: Path) -> list[str]:
         problems = list(_damage(connection))
         for table in ("fields", "notes"):
             missing = connection.execute(
-                f"SELECT count(*) FROM {table}_search_docsize d WHERE NOT EXISTS (SELECT 1 FROM {table} WHERE id = d.id)"
+                f"SELECT count(*) FROM {table}_search_docsize WHERE id NOT IN (SELECT id FROM {table})"
             ).fetchone()[0]
             if missing:
                 problems.append(f"the full-text index of {table} has {missing} rows too many")

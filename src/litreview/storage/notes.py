@@ -158,7 +158,7 @@ def _store_texts(
             changed.add(item.old)
     for places in matched.new:
         cursor = connection.execute(
-            f"INSERT INTO notes ({', '.join(COLUMNS)}, origin, made) VALUES ({', '.join('?' * len(COLUMNS))}, 'file', ?)",
+            f"INSERT INTO notes ({', '.join(COLUMNS)}, origin, made) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'file', ?)",
             (*_row(drafts[places[0]]), operation.id),
         )
         notes.update(dict.fromkeys(places, cursor.lastrowid or 0))

@@ -83,7 +83,8 @@ def _wrote(connection: sqlite3.Connection, number: int) -> bool:
 def changes(connection: sqlite3.Connection, number: int) -> dict[str, Change]:
     """Give what an operation did to each content table."""
     rows = connection.execute(
-        "SELECT relation, sum(old IS NULL), sum(old IS NOT NULL AND new IS NOT NULL), sum(new IS NULL AND old IS NOT NULL)"
+        "SELECT relation, sum(old IS NULL), sum(old IS NOT NULL AND new IS NOT NULL),"
+        " sum(new IS NULL AND old IS NOT NULL)"
         " FROM journal WHERE operation = ? GROUP BY relation",
         (number,),
     )

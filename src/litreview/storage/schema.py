@@ -148,12 +148,22 @@ TABLES: dict[str, tuple[str, ...]] = {
 }
 """Content tables and their columns; each has an INTEGER PRIMARY KEY named id."""
 
-OWN_TABLES = (
-    "CREATE TABLE operations (id INTEGER PRIMARY KEY, at TEXT NOT NULL, command TEXT NOT NULL,"
-    " summary TEXT NOT NULL, undoes INTEGER REFERENCES operations (id)) STRICT",
-    "CREATE TABLE journal (id INTEGER PRIMARY KEY, operation INTEGER NOT NULL REFERENCES operations (id),"
-    " relation TEXT NOT NULL, row INTEGER NOT NULL, old TEXT, new TEXT) STRICT",
-)
+OWN_TABLES: dict[str, tuple[str, ...]] = {
+    "operations": (
+        "at TEXT NOT NULL",
+        "command TEXT NOT NULL",
+        "summary TEXT NOT NULL",
+        "undoes INTEGER REFERENCES operations (id)",
+    ),
+    "journal": (
+        "operation INTEGER NOT NULL REFERENCES operations (id)",
+        "relation TEXT NOT NULL",
+        "row INTEGER NOT NULL",
+        "old TEXT",
+        "new TEXT",
+    ),
+}
+"""What the program keeps for itself: what was done, and how each row was before."""
 
 INDEXES = {
     "journal": ("operation",),
@@ -231,13 +241,15 @@ def _journal_triggers(table: str) -> tuple[str, ...]:
     whole = f"'{{' || substr({' || '.join(pair(name, 'old') for name in names)}, 2) || '}}'"
     insert = "INSERT INTO journal (operation, relation, row, old, new) VALUES"
     changed = " OR ".join(f"old.{column} IS NOT new.{column}" for column in columns_of(table))
-    return (
-        f"CREATE TRIGGER {table}_inserted AFTER INSERT ON {table} BEGIN"
-        f" {insert} ({operation}, '{table}', new.id, NULL, NULL); END",
-        f"CREATE TRIGGER {table}_updated AFTER UPDATE ON {table} WHEN {changed} BEGIN"
-        f" {insert} ({operation}, '{table}', old.id, {differing('old')}, {differing('new')}); END",
-        f"CREATE TRIGGER {table}_deleted AFTER DELETE ON {table} BEGIN"
-        f" {insert} ({operation}, '{table}', old.id, {whole}, NULL); END",
+    events = (
+        ("insert", "", "new.id, NULL, NULL"),
+        ("update", f" WHEN {changed}", f"old.id, {differing('old')}, {differing('new')}"),
+        ("delete", "", f"old.id, {whole}, NULL"),
+    )
+    return tuple(
+        f"CREATE TRIGGER {table}_{event} AFTER {event} ON {table}{when} BEGIN"
+        f" {insert} ({operation}, '{table}', {values}); END"
+        for event, when, values in events
     )
 
 
@@ -248,8 +260,7 @@ migrations = Migrations("litreview")
 def m001_sources_notes_themes(db: Database) -> None:
     """Make the tables of the first library."""
     statements = [
-        *OWN_TABLES,
-        *(_table(name, columns) for name, columns in TABLES.items()),
+        *(_table(name, columns) for name, columns in (OWN_TABLES | TABLES).items()),
         *(
             f"CREATE INDEX {table}_{index.replace(', ', '_')} ON {table} ({index})"
             for table, indexes in INDEXES.items()

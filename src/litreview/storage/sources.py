@@ -394,7 +394,8 @@ def derive(connection: sqlite3.Connection, source: int) -> None:
     ]
     rows = person_rows(source, people)
     held = connection.execute(
-        "SELECT source, role, position, family, given, prefix, suffix, literal FROM people WHERE source = ? ORDER BY id",
+        "SELECT source, role, position, family, given, prefix, suffix, literal FROM people"
+        " WHERE source = ? ORDER BY id",
         (source,),
     ).fetchall()
     if rows != held:

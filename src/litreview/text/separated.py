@@ -9,24 +9,24 @@ from litreview.text.safe import safe
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""First characters that make a spreadsheet take a cell for a formula (OWASP, CSV injection)."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"), and the full-width forms."""
 
 
-def cell(text: str) -> str:
-    """Give a cell's text with control characters shown, and an apostrophe before what could be a formula."""
+def harmless(text: str) -> str:
+    """Give a cell that a terminal prints and a spreadsheet shows as text: an apostrophe keeps formulas from running."""
     shown = safe(text, newlines=True)
-    return "'" + shown if text.startswith(FORMULA) else shown
+    return f"'{shown}" if text.lstrip(" ").startswith(FORMULA) else shown
 
 
 def write(rows: Iterable[Sequence[str]], delimiter: str = ",") -> str:
-    """Give the rows as text with LF line ends; tabs and line breaks become blanks in TSV."""
+    """Give the rows as text (RFC 4180, but lines end with LF); in TSV a cell is one line without tabs."""
     import csv
     import io
 
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n")
     for row in rows:
-        cells = [cell(item) for item in row]
-        writer.writerow([" ".join(item.split()) for item in cells] if delimiter == "\t" else cells)
+        cells = map(harmless, row)
+        writer.writerow([" ".join(cell.split()) for cell in cells] if delimiter == "\t" else cells)
     return buffer.getvalue()
