@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 # The short form that stands for each term; the terms are those of CSL that pandoc knows, and the
 # German, French and Spanish words for a page.
@@ -34,10 +35,15 @@ _DASH = r"\s?[-\u2010-\u2015\u2212]{1,3}\s?"
 _RANGE = rf"{_NUMBER}(?:{_DASH}{_NUMBER})?"
 _NUMBERS = rf"{_RANGE}(?:\s?(?:,|;|&|and|und)\s?{_RANGE})*"
 # Every repetition is bounded or starts with its own separator, so a failing match stays linear.
-_LABELLED = re.compile(rf"(?P<label>{_LABEL})(?P<gap>\.?\s?)(?P<numbers>{_NUMBERS})", re.IGNORECASE)
-_BARE = re.compile(_NUMBERS, re.IGNORECASE)
-_PLAIN_PAGES = re.compile(rf"{_RANGE}(?:, {_RANGE})*", re.IGNORECASE)
-_SEVERAL = re.compile(r",|f|(?:^|[^a-z])\d+[a-e]?-\d|^[ivxlcdm]+-[ivxlcdm]+$", re.IGNORECASE)
+_LABELLED = rf"(?P<label>{_LABEL})(?P<gap>\.?\s?)(?P<numbers>{_NUMBERS})"
+_PLAIN_PAGES = rf"{_RANGE}(?:, {_RANGE})*"
+_SEVERAL = r",|f|(?:^|[^a-z])\d+[a-e]?-\d|^[ivxlcdm]+-[ivxlcdm]+$"
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern when it is first needed: a matrix of marks needs none of them."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def leading(words: str, *, bare: bool = False) -> tuple[str, int]:
@@ -46,10 +52,10 @@ def leading(words: str, *, bare: bool = False) -> tuple[str, int]:
     Takes the words; with `bare`, a number without a label ("12-14") counts as pages. Gives the
     locator in its stored form and the number of characters it takes, or ("", 0).
     """
-    match = _LABELLED.match(words)
+    match = _compiled(_LABELLED).match(words)
     if match and _is_label(match):
         return _stored(match), match.end()
-    match = _BARE.match(words) if bare else None
+    match = _compiled(_NUMBERS).match(words) if bare else None
     if match and match.group()[0].isdigit():
         return _tidy(match.group()), match.end()
     return "", 0
@@ -62,10 +68,10 @@ def normalise(locator: str) -> str:
     locator of a known kind stay as they are, with single spaces.
     """
     words = " ".join(locator.split())
-    match = _LABELLED.fullmatch(words.rstrip("."))
+    match = _compiled(_LABELLED).fullmatch(words.rstrip("."))
     if match and _is_label(match):
         return _stored(match)
-    return _tidy(words) if _BARE.fullmatch(words) else words
+    return _tidy(words) if _compiled(_NUMBERS).fullmatch(words) else words
 
 
 def cite(locator: str) -> str:
@@ -74,9 +80,9 @@ def cite(locator: str) -> str:
     Characters that would end the citation or begin another one are taken out.
     """
     words = " ".join(locator.replace(";", ",").translate(_UNCITABLE).split())
-    if not _PLAIN_PAGES.fullmatch(words):
+    if not _compiled(_PLAIN_PAGES).fullmatch(words):
         return words
-    return f"pp. {words}" if _SEVERAL.search(words) else f"p. {words}"
+    return f"pp. {words}" if _compiled(_SEVERAL).search(words) else f"p. {words}"
 
 
 _UNCITABLE = {ord(mark): " " for mark in "[]{}@"}
