@@ -7,13 +7,13 @@ second chance.
 
 from __future__ import annotations
 
-import logging
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    import logging
     from collections.abc import Iterator
 
     from bibtexparser.model import Block as ParsedBlock
@@ -152,6 +152,8 @@ def _parse(text: str) -> list[ParsedBlock]:
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Keep bibtexparser's warnings off the terminal: each is a problem that we report ourselves."""
+    import logging  # slow to load
+
     logger = logging.getLogger("bibtexparser.splitter")
 
     def nothing(_record: logging.LogRecord) -> bool:
