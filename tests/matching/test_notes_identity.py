@@ -45,7 +45,9 @@ def _stored(notes: Sequence[OldNote], new: Sequence[NewNote], done: Plan) -> lis
         before = kept.get(number)
         places = (*before.places, place) if before else (place,)
         handle = draft.handle or (before.handle if before else "")
-        kept[number] = OldNote(number, draft.kind, note.source, draft.text, draft.locator, handle, places)
+        kept[number] = OldNote(
+            number, draft.kind, note.source, draft.text, draft.locator, handle, places, note.named
+        )
     return list(kept.values())
 
 
@@ -86,6 +88,16 @@ def test_notes_of_signs_alone_are_still_told_apart() -> None:
             _old(1, source="b2011"), _new(0), id="same words under another source, another file's note"
         ),
         pytest.param(
+            _old(1, source="", named="k", places=(("b.md", 1),)),
+            _new(0, source="", cited="l"),
+            id="same words on another unknown source",
+        ),
+        pytest.param(
+            _old(1, source="", named="k", places=(("b.md", 1),)),
+            _new(0, cited="l"),
+            id="same words, unknown and known source",
+        ),
+        pytest.param(
             _old(1, NORMS + " of all", places=(("b.md", 1),)), _new(0), id="like one that stands elsewhere"
         ),
         pytest.param(
@@ -115,7 +127,10 @@ def test_what_is_not_the_same_note_stays_new(old: OldNote, new: NewNote) -> None
         pytest.param(_old(1), _new(0, kind="paraphrase"), "edited", id="kind, same words"),
         pytest.param(_old(1, handle="h"), _new(0, LAW, handle="h"), "edited", id="same id, other words"),
         pytest.param(_old(1), _new(0, handle="h"), "edited", id="id given"),
-        pytest.param(_old(1, source=""), _new(0, path="b.md"), "edited", id="source now known"),
+        pytest.param(
+            _old(1, source="", named="k"), _new(0, path="b.md", cited="k"), "edited", id="source now known"
+        ),
+        pytest.param(_old(1, source=""), _new(0), "edited", id="source now named"),
         pytest.param(_old(1), _new(0, source=""), "edited", id="source no longer known"),
         pytest.param(_old(1, source="typo"), _new(0), "edited", id="source corrected in the same file"),
         pytest.param(_old(1, places=()), _new(0), "revived", id="deleted, then written again"),
@@ -183,6 +198,7 @@ NEW = st.builds(
     handle=st.sampled_from(["", "", "h", "i"]),
     kind=st.sampled_from(["claim", "quote"]),
     locator=st.sampled_from(["", "12"]),
+    cited=st.sampled_from(["", "k", "l"]),
 )
 FILES = st.lists(NEW, max_size=9, unique_by=lambda note: note.index)
 

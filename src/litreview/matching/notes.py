@@ -36,7 +36,8 @@ class OldNote:
     """A note of the library: places are (path, line), none for a note that the files no longer have.
 
     A note written on the command line has the place ("", 0), so that no file can take it over by a
-    similar text.
+    similar text. named is the key or heading that the file gives as its source: while source is "", it
+    keeps notes on different unknown works apart.
     """
 
     id: int
@@ -46,6 +47,12 @@ class OldNote:
     locator: str = ""
     handle: str = ""
     places: tuple[tuple[str, int], ...] = ()
+    named: str = ""
+
+    @property
+    def owner(self) -> str:
+        """The source, or the words that stand for an unknown one."""
+        return self.source or f"?{self.named}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,16 @@ class NewNote:
     draft: NoteDraft
     source: str
     path: str
+
+    @property
+    def named(self) -> str:
+        """The key or heading that the file gives as its source."""
+        return self.draft.cited or self.draft.author_year
+
+    @property
+    def owner(self) -> str:
+        """The source, or the words that stand for an unknown one."""
+        return self.source or f"?{self.named}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +114,9 @@ def plan(old: Sequence[OldNote], new: Sequence[NewNote], *, read: Collection[str
 
     Takes all notes of the library, the notes of the files read, and the paths of these (by default those
     that have notes: name a file that has none any more). Recognises, in this order: the writer's own id
-    under the same source; the same words under the same source; the same words where the source was
-    unknown or has been corrected; nearly the same words under the same source, best pairs first, among
-    notes that have no place outside the files read. The order of the input makes no difference.
+    under the same source; the same words under the same source; the same words where the same name now
+    means a source, or where the source was changed in the same file; nearly the same words under the same
+    source, best pairs first, among notes that have no place outside the files read. The order of the input makes no difference.
     """
     files = frozenset(read if read is not None else (note.path for note in new))
     matching = _Matching(old, _units(new), files)
@@ -130,7 +147,7 @@ def _units(new: Iterable[NewNote]) -> list[_Unit]:
     units: dict[str, _Unit] = {}
     for note in sorted(new, key=lambda note: (note.path, note.draft.line, note.index)):
         draft = note.draft
-        digest = identity(draft.kind, note.source, draft.text, draft.locator)
+        digest = identity(draft.kind, note.owner, draft.text, draft.locator)
         units.setdefault(digest, _Unit(digest)).notes.append(note)
     return list(units.values())
 
@@ -145,7 +162,7 @@ class _Matching:
         self.done: set[str] = set()
         self.files = files
         self.digests = {
-            note.id: identity(note.kind, note.source, note.text, note.locator) for note in self.free.values()
+            note.id: identity(note.kind, note.owner, note.text, note.locator) for note in self.free.values()
         }
         self.pairs: list[tuple[OldNote, _Unit]] = []
 
@@ -163,12 +180,12 @@ class _Matching:
         known: dict[tuple[str, str], list[OldNote]] = defaultdict(list)
         for note in self.free.values():
             if note.handle:
-                known[note.source, note.handle].append(note)
+                known[note.owner, note.handle].append(note)
         pairs = [
             (note, unit)
             for unit in self.left
             for handle in unit.handles
-            for note in known[unit.first.source, handle]
+            for note in known[unit.first.owner, handle]
         ]
         self._take((note, unit) for note, unit in pairs if self.digests[note.id] == unit.digest)
         self._take(pairs)
@@ -181,16 +198,17 @@ class _Matching:
         self._take((known.get(unit.digest), unit) for unit in self.left)
 
     def by_words_alone(self) -> None:
-        """Match notes whose source was unknown and now is known, or was corrected in the same file."""
+        """Match notes whose source has become known under the same name, or was changed in the same file."""
         known: dict[str, list[OldNote]] = defaultdict(list)
         for note in self.free.values():
             if self._may_change(note) or not note.source:
                 known[identity(note.kind, "", note.text, note.locator)].append(note)
 
         def candidates(unit: _Unit) -> Iterator[tuple[OldNote, _Unit]]:
-            draft, paths = unit.first.draft, {note.path for note in unit.notes}
+            draft, named = unit.first.draft, unit.first.named
+            paths = {note.path for note in unit.notes}
             for note in known.get(identity(draft.kind, "", draft.text, draft.locator), ()):
-                if not note.source or not unit.first.source or paths & {path for path, _ in note.places}:
+                if (named and named == note.named) or paths & {path for path, _ in note.places}:
                     yield note, unit
 
         self._take(pair for unit in self.left for pair in candidates(unit))
@@ -201,11 +219,11 @@ class _Matching:
         units: dict[str, list[_Unit]] = defaultdict(list)
         for note in self.free.values():
             if self._may_change(note):
-                old[note.source].append(note)
+                old[note.owner].append(note)
         for unit in self.left:
-            units[unit.first.source].append(unit)
+            units[unit.first.owner].append(unit)
         scored = [
-            pair for source, group in units.items() if source in old for pair in _scored(old[source], group)
+            pair for owner, group in units.items() if owner in old for pair in _scored(old[owner], group)
         ]
         self._take((note, unit) for _, note, unit in sorted(scored, key=lambda pair: pair[0]))
 
