@@ -116,7 +116,8 @@ def plan(old: Sequence[OldNote], new: Sequence[NewNote], *, read: Collection[str
     that have notes: name a file that has none any more). Recognises, in this order: the writer's own id
     under the same source; the same words under the same source; the same words where the same name now
     means a source, or where the source was changed in the same file; nearly the same words under the same
-    source, best pairs first, among notes that have no place outside the files read. The order of the input makes no difference.
+    source, best pairs first, among notes that have no place outside the files read. The order of the
+    input makes no difference.
     """
     files = frozenset(read if read is not None else (note.path for note in new))
     matching = _Matching(old, _units(new), files)
