@@ -57,7 +57,8 @@ class Registry(Generic[F]):
         if not self._loaded:
             package = importlib.import_module(self.package)
             for module in pkgutil.iter_modules(package.__path__):
-                importlib.import_module(f"{self.package}.{module.name}")
+                if not module.name.startswith("_"):  # a helper of the others
+                    importlib.import_module(f"{self.package}.{module.name}")
             self._loaded = True
         return dict(self._entries)
 

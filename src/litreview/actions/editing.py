@@ -12,16 +12,15 @@ from litreview.model import Field
 from litreview.storage.load import source_ids
 from litreview.storage.operations import operation
 from litreview.storage.sources import derive, remove_source, set_field, stored_fields
-from litreview.text.latex import balanced, escape, to_text, verbatim_text
+from litreview.text.latex import balanced, collapse, escape, is_verbatim, to_text, verbatim_text
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Sequence
     from pathlib import Path
 
+    from litreview.storage.connect import Connection
+
 FIELD = re.compile(r"[a-z][a-z0-9_+-]*")
-VERBATIM = frozenset({"url", "doi", "file", "eprint", "key"})
-"""Fields that BibTeX styles print as they stand, so that nothing in them is LaTeX."""
 
 
 def edit(
@@ -46,15 +45,16 @@ def edit(
 
 def _parsed(text: str) -> tuple[str, str]:
     name, sign, value = text.partition("=")
-    name, value = name.strip().lower(), " ".join(value.split())
+    name = name.strip().lower()
+    value = collapse(name, value)
     if not sign or not FIELD.fullmatch(name):
         raise UsageProblem(f'"{text}" does not set a field', "write FIELD=VALUE, e.g. --set year=2010")
     if not balanced(value):
         raise UsageProblem(f"{name}: the braces do not balance", "each { needs its }")
-    return name, value if name in VERBATIM else escape(value)
+    return name, value if is_verbatim(name) else escape(value)
 
 
-def _assign(connection: sqlite3.Connection, source: int, name: str, value: str) -> str:
+def _assign(connection: Connection, source: int, name: str, value: str) -> str:
     """Set one field; gives what changed in words, "" for nothing."""
     if name == "entrytype":
         kind = connection.execute("SELECT type FROM sources WHERE id = ?", (source,)).fetchone()[0]
@@ -71,7 +71,7 @@ def _assign(connection: sqlite3.Connection, source: int, name: str, value: str) 
         return f"{name} removed"
     if old is not None and old.value == value:
         return ""
-    text = verbatim_text(value) if name in VERBATIM else to_text(value)
+    text = verbatim_text(value) if is_verbatim(name) else to_text(value)
     position = max((item.position for item in held.values()), default=-1) + 1
     set_field(
         connection, source, Field(name, value, text), row=old.id if old else 0, position=position, block=None

@@ -10,10 +10,10 @@ from litreview.storage.load import changed_keys
 from litreview.writers import writer
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Sequence
 
     from litreview.model import Source
+    from litreview.storage.connect import Connection
 
 
 def export(sources: Sequence[Source], name: str) -> str:
@@ -34,6 +34,6 @@ def export(sources: Sequence[Source], name: str) -> str:
     return text
 
 
-def key_map_text(connection: sqlite3.Connection) -> str:
+def key_map_text(connection: Connection) -> str:
     """Give the keys that are not what a file or an earlier library calls them: old, TAB, new, a line each."""
     return "".join(f"{old}\t{new}\n" for old, new in changed_keys(connection))

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from litreview.actions.resolve import known_theme
 from litreview.errors import UsageProblem
-from litreview.matching.where import where as matching
 from litreview.text.fold import fold
 from litreview.text.labels import names
 
@@ -35,11 +33,17 @@ def choose(
 
     Raises UsageProblem for an unknown theme or sort.
     """
-    chosen: Iterable[Source] = matching(query, library) if query else library.sources
+    chosen: Iterable[Source] = library.sources
+    if query:
+        from litreview.matching.where import where
+
+        chosen = where(query, library)
     tagged = themes_by_source(library)
     if untagged:
         chosen = [source for source in chosen if source.key not in tagged]
     for written in themes:
+        from litreview.actions.resolve import known_theme
+
         path = known_theme(library.codebook, written)
         chosen = [
             source

@@ -17,11 +17,11 @@ from litreview.storage.tags import Target, tag, untag
 from litreview.text.locators import normalise
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Sequence
     from pathlib import Path
 
     from litreview.model import Note
+    from litreview.storage.connect import Connection
 
 
 def add_note(
@@ -108,7 +108,7 @@ def remove_notes(
     return Done(current.id, current.summary)
 
 
-def known_note(connection: sqlite3.Connection, number: int) -> Note:
+def known_note(connection: Connection, number: int) -> Note:
     """Give a note by its number; raises UsageProblem."""
     note = next((note for note in load_notes(connection) if note.id == number), None)
     if note is None:

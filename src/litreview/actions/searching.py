@@ -10,13 +10,14 @@ from litreview.storage.search import Hit, find
 from litreview.text.query import All, Comparison, Either, Not, Query, Word, parse
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Collection
+
+    from litreview.storage.connect import Connection
 
 Hits = dict[str, list[Hit]]
 
 
-def search(connection: sqlite3.Connection, text: str, places: Collection[str] = ()) -> Hits:
+def search(connection: Connection, text: str, places: Collection[str] = ()) -> Hits:
     """Give the hits by citation key, in the order of the keys; places limits them to fields or "notes".
 
     A source matches when its texts together do: one word in the title, another in a note.
@@ -29,7 +30,7 @@ def search(connection: sqlite3.Connection, text: str, places: Collection[str] = 
 
 
 class _Search:
-    def __init__(self, connection: sqlite3.Connection, places: Collection[str]) -> None:
+    def __init__(self, connection: Connection, places: Collection[str]) -> None:
         self.connection, self.places = connection, places
         self._finder: Finder | None = None
 

@@ -6,6 +6,8 @@ import contextlib
 import importlib
 import os
 import sys
+from copy import copy
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -89,20 +91,30 @@ def _store(context: Any, parameter: Any, value: Any) -> Any:  # Any: typer's own
     return value
 
 
-def _global_parameters(*, hidden: bool) -> list[Any]:  # Any: see above
+@cache
+def _global_parameters() -> list[Any]:  # Any: see above
+    """Give the global options as parameters for the root."""
     app = typer.Typer(add_completion=False)
     app.command()(_globals)
-    parameters: list[Any] = list(typer.main.get_command(app).params)  # Any: see above
+    parameters: list[Any] = list(typer.main.get_command(app).params)
     for parameter in parameters:
         parameter.expose_value = False
         parameter.callback = _store
-        parameter.hidden = hidden
+    return parameters
+
+
+@cache
+def _hidden_parameters() -> list[Any]:  # Any: see above
+    """Give the same for every command, where the help does not repeat them."""
+    parameters = [copy(parameter) for parameter in _global_parameters()]
+    for parameter in parameters:
+        parameter.hidden = True
     return parameters
 
 
 def _with_globals(command: Any) -> Any:
     """Let a command, and those below it, take the global options after its name."""
-    command.params.extend(_global_parameters(hidden=True))
+    command.params.extend(_hidden_parameters())
     for below in getattr(command, "commands", {}).values():
         _with_globals(below)
     return command
@@ -157,7 +169,7 @@ def _application() -> Any:
             _enter(directory)
 
     group = typer.main.get_group(app)
-    group.params.extend(_global_parameters(hidden=False))
+    group.params.extend(_global_parameters())
     return group
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from litreview.cli.options import Format, Output, Theme, Where
 from litreview.cli.output import choose_format, width, write
 from litreview.cli.session import library
+
+if TYPE_CHECKING:
+    from litreview.model import Library
 
 
 def command(
@@ -34,8 +37,6 @@ def command(
     Without a theme, the columns are the themes of the first level; with one, those below it.
     Formats: table, md, csv, tsv, json.
     """
-    from litreview.actions.resolve import known_theme
-    from litreview.matching.where import where as matching
     from litreview.matrix import renderer
     from litreview.matrix.build import build
     from litreview.storage.connect import reading
@@ -48,9 +49,21 @@ def command(
         loaded = load_library(connection, details=bool(where))
         cell = cell or setting(connection, "cell") or "mark"
         sort = sort or setting(connection, "sort") or "key"
-    sources = {source.key for source in matching(where, loaded)} if where else None
-    path = known_theme(loaded.codebook, theme) if theme else ""
+    sources = _matching(where, loaded) if where else None
+    path = _known(theme, loaded) if theme else ""
     laid = build(
         loaded, theme=path, sources=sources, sort=sort, transpose=transpose, confirmed=confirmed, gaps=gaps
     )
     write(renderer.named(chosen).function(laid, loaded, cell, width()), output)
+
+
+def _matching(query: str, loaded: Library) -> set[str]:
+    from litreview.matching.where import where
+
+    return {source.key for source in where(query, loaded)}
+
+
+def _known(theme: str, loaded: Library) -> str:
+    from litreview.actions.resolve import known_theme
+
+    return known_theme(loaded.codebook, theme)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+Connection = sqlite3.Connection
+"""An open library, for those who pass it on and know no SQL."""
 BUSY_SECONDS = 30
 HEADER_BYTES = 100
 """Size of SQLite's file header; the numbers below are offsets in it (sqlite.org/fileformat2.html §1.3)."""

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from litreview.model import Codebook, DraftTag, NoteDraft, ReadResult
     from litreview.storage.operations import Operation
 
+COMMAND_LINE = (("", 0),)
+"""Where a note stands that was not read from a file."""
 COLUMNS = ("source", "kind", "text", "locator", "handle", "coder", "cited", "author_year")
 """Columns of a note that its file decides."""
 
@@ -74,8 +76,10 @@ def store_notes(operation: Operation, files: Sequence[NoteFile], *, origin: str 
             stored.open += not key
     paths = {number: path for path, number in numbers.items()}
     new = [NewNote(index, item.draft, item.key, paths[item.file]) for index, item in enumerate(drafts)]
-    matched = plan(_held_notes(connection), new, read=list(numbers))
-    notes, changed = _store_texts(operation, drafts, matched)
+    held = _held_notes(connection)
+    matched = plan(held, new, read=list(numbers))
+    elsewhere = {note.id for note in held if any(path not in numbers for path, _ in note.places)}
+    notes, changed = _store_texts(operation, drafts, matched, elsewhere)
     _store_places(connection, drafts, notes, set(numbers.values()))
     codebook = load_codebook(connection)
     changed |= _store_marks(operation, codebook, drafts, notes, set(numbers.values()))
@@ -130,32 +134,37 @@ def _held_notes(connection: sqlite3.Connection) -> list[OldNote]:
     for note, path, line in rows:
         places[note].append((path, line))
     held = connection.execute(
-        "SELECT n.id, n.kind, ifnull(s.key, ''), n.text, n.locator, n.handle, n.origin FROM notes n"
-        " LEFT JOIN sources s ON s.id = n.source"
+        "SELECT n.id, n.kind, ifnull(s.key, ''), n.text, n.locator, n.handle,"
+        " coalesce(nullif(n.cited, ''), n.author_year), n.origin FROM notes n LEFT JOIN sources s ON s.id = n.source"
     )
     return [
-        OldNote(*(*row, (("", 0),) if origin == "command" else tuple(places.get(row[0], ()))))
-        for *row, origin in held
+        OldNote(*(*row, COMMAND_LINE if origin == "command" else tuple(places.get(row[0], ())), named))
+        for *row, named, origin in held
     ]
 
 
 def _store_texts(
-    operation: Operation, drafts: Sequence[_Draft], matched: Plan
+    operation: Operation, drafts: Sequence[_Draft], matched: Plan, elsewhere: set[int]
 ) -> tuple[dict[int, int], set[int]]:
-    """Write the notes' rows; gives each draft's note by its index, and the notes that changed."""
+    """Write the notes' rows; gives each draft's note by its index, and the notes that changed.
+
+    The words of a note that stands elsewhere too (in a file that was not read now) are left alone.
+    """
     connection = operation.connection
     held = {row[0]: row[1:] for row in connection.execute(f"SELECT id, {', '.join(COLUMNS)} FROM notes")}
     notes: dict[int, int] = {}
     changed: set[int] = set()
+    settled = set(elsewhere)
     for item in matched.matched:
         notes[item.new] = item.old
         row = _row(drafts[item.new])
         if item.how in {"moved", "revived"}:
             changed.add(item.old)
-        if row != held[item.old] and item.old not in {old for new, old in notes.items() if new != item.new}:
+        if row != held[item.old] and item.old not in settled:
             assignments = ", ".join(f"{name} = ?" for name in COLUMNS)
             connection.execute(f"UPDATE notes SET {assignments} WHERE id = ?", (*row, item.old))
             changed.add(item.old)
+        settled.add(item.old)
     for places in matched.new:
         cursor = connection.execute(
             f"INSERT INTO notes ({', '.join(COLUMNS)}, origin, made) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'file', ?)",
@@ -176,18 +185,24 @@ def _store_places(
     connection: sqlite3.Connection, drafts: Sequence[_Draft], notes: dict[int, int], files: set[int]
 ) -> None:
     """Bring the places of notes in the files that were read to where they stand now."""
-    wanted = {(notes[index], item.file, item.draft.line) for index, item in enumerate(drafts)}
-    for number, note, file, line in connection.execute("SELECT id, note, file, line FROM places").fetchall():
-        if file not in files or (note, file, line) in wanted:
-            wanted.discard((note, file, line))
-            continue
-        moved = next((place for place in wanted if place[:2] == (note, file)), None) if wanted else None
-        if moved is None:
-            connection.execute("DELETE FROM places WHERE id = ?", (number,))
+    wanted: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
+    for index, item in enumerate(drafts):
+        wanted[notes[index], item.file].add(item.draft.line)
+    shifted = []
+    for number, note, file, line in connection.execute("SELECT id, note, file, line FROM places ORDER BY id"):
+        if line in wanted[note, file]:
+            wanted[note, file].remove(line)
+        elif file in files:
+            shifted.append((number, wanted[note, file]))
+    for number, lines in shifted:
+        if lines:
+            connection.execute("UPDATE places SET line = ? WHERE id = ?", (lines.pop(), number))
         else:
-            wanted.discard(moved)
-            connection.execute("UPDATE places SET line = ? WHERE id = ?", (moved[2], number))
-    connection.executemany("INSERT INTO places (note, file, line) VALUES (?, ?, ?)", sorted(wanted))
+            connection.execute("DELETE FROM places WHERE id = ?", (number,))
+    connection.executemany(
+        "INSERT INTO places (note, file, line) VALUES (?, ?, ?)",
+        [(*owner, line) for owner, lines in wanted.items() for line in sorted(lines)],
+    )
 
 
 def _marks(codebook: Codebook, tags: Iterable[DraftTag], coder: str, file: int, marks: _Marks) -> None:
@@ -257,10 +272,11 @@ def _store_remarks(
 
 def _count(drafts: Sequence[_Draft], matched: Plan, notes: dict[int, int], changed: set[int]) -> None:
     fresh = {places[0] for places in matched.new}
+    again = {index for places in matched.new for index in places[1:]}
     for index, item in enumerate(drafts):
         if index in fresh:
             item.stored.new += 1
-        elif notes[index] in changed and index not in {other for places in matched.new for other in places}:
+        elif notes[index] in changed and index not in again:
             item.stored.changed += 1
         else:
             item.stored.unchanged += 1

@@ -1,0 +1,79 @@
+"""The nouns of a literature review, as immutable values.
+
+Three families: what a reader found in a file (Record, NoteDraft, Problem ...), what the library holds
+(Source, Note, Theme, Tag ...), and what is laid out from it (Matrix, Cell ...). Each is loaded when one of
+its names is asked for: to define these classes takes longer than a small query.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from litreview.model.library import (
+        Codebook,
+        Facet,
+        Field,
+        Identifier,
+        Library,
+        Note,
+        NoteKind,
+        Person,
+        Source,
+        Stance,
+        Tag,
+        TagStatus,
+        Theme,
+    )
+    from litreview.model.matrix import Cell, Evidence, Gap, Line, Matrix
+    from litreview.model.reading import (
+        Block,
+        BlockKind,
+        DraftTag,
+        NoteDraft,
+        Problem,
+        ReadResult,
+        Record,
+        Severity,
+        SourceRemark,
+    )
+
+__all__ = [
+    "Block",
+    "BlockKind",
+    "Cell",
+    "Codebook",
+    "DraftTag",
+    "Evidence",
+    "Facet",
+    "Field",
+    "Gap",
+    "Identifier",
+    "Library",
+    "Line",
+    "Matrix",
+    "Note",
+    "NoteDraft",
+    "NoteKind",
+    "Person",
+    "Problem",
+    "ReadResult",
+    "Record",
+    "Severity",
+    "Source",
+    "SourceRemark",
+    "Stance",
+    "Tag",
+    "TagStatus",
+    "Theme",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name in __all__:
+        for family in ("library", "reading", "matrix"):
+            module = import_module(f"litreview.model.{family}")
+            if name in vars(module):
+                return vars(module)[name]
+    raise AttributeError(name)
