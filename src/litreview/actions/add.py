@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from litreview.actions.gather import Input, gather, read, stored_path
-from litreview.errors import InputError
+from litreview.actions.gather import STDIN, gather, read, stored_path
+from litreview.errors import InputError, UsageProblem
 from litreview.model import Problem, ReadResult
 from litreview.storage.connect import make, reading
 from litreview.storage.notes import NoteFile, bind_open_notes, note_files, store_notes
@@ -29,6 +29,7 @@ class Added:
     made: bool = False
     inputs: list[Stored] = field(default_factory=list)
     bound: int = 0
+    tagged: int = 0
 
     @property
     def failed(self) -> bool:
@@ -40,11 +41,14 @@ class Added:
         return sum(getattr(stored, count) for stored in self.inputs)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Read:
-    item: Input
-    result: ReadResult
-    digest: str
+    """One input: its result (None where there was nothing new to read), and what became of it."""
+
+    path: str
+    digest: str = ""
+    result: ReadResult | None = None
+    stored: Stored | None = None
 
 
 def add(
@@ -66,43 +70,59 @@ def add(
     unknown theme or reader.
     """
     added = Added()
-    results, unchanged = _read_all(library, names, kind, origin, added)
+    inputs = _read_all(library, names, kind=kind, origin=origin, held={} if themes else _held(library))
     folders = [stored_path(Path(name), library) for name in names if Path(name).is_dir()]
-    if not results and not (folders and library.exists()):
-        added.inputs += unchanged
-        return added
     if strict:
-        _refuse_problems(results, added)
-    if not dry_run:
-        added.made = make(library)
-    with operation(library, command, dry_run=dry_run) as current:
-        _store(current, results, folders, library, origin, added)
-        added.inputs += unchanged
-        if themes:
-            _tag_all(current, added, themes)
-        current.summary = summary(added)
-    added.operation = current.id
+        _refuse_problems(inputs)
+    if any(_says_something(one.result) for one in inputs) or (folders and library.exists()):
+        if themes and not library.exists():
+            raise UsageProblem("a new library has no themes", "make them first: litreview init -t THEME")
+        if not dry_run:
+            added.made = make(library)
+        with operation(library, command, dry_run=dry_run) as current:
+            gone = _gone(current, inputs, folders, library)
+            lost = _store(current, inputs, gone, origin=origin)
+            added.inputs = [_outcome(one) for one in inputs] + lost
+            added.bound = bind_open_notes(current.connection)
+            added.tagged = _tag_all(current, added, themes)
+            current.summary = summary(added)
+        added.operation = current.id
+    else:
+        added.inputs = [_outcome(one) for one in inputs]
     return added
 
 
+def _says_something(result: ReadResult | None) -> bool:
+    return result is not None and bool(result.blocks or result.notes or result.remarks)
+
+
+def _outcome(one: _Read) -> Stored:
+    """Give what became of an input; one that says nothing has at most problems."""
+    if one.stored is None:
+        assert one.result is not None  # noqa: S101 (an input was either read or is settled)
+        one.stored = Stored(one.result.path, one.result.format, problems=list(one.result.problems))
+    return one.stored
+
+
 def _read_all(
-    library: Path, names: Sequence[str], kind: str, origin: str, added: Added
-) -> tuple[list[_Read], list[Stored]]:
-    """Read what is new; give that, and what the library holds word for word already."""
-    results: list[_Read] = []
-    unchanged: list[Stored] = []
-    held = _held(library)
+    library: Path, names: Sequence[str], *, kind: str, origin: str, held: dict[str, HeldFile]
+) -> list[_Read]:
+    """Read each input once, in the order they are named, but not what the library holds word for word."""
+    inputs: dict[str, _Read] = {}
     for item in gather(names, library):
         if isinstance(item, Problem):
-            added.inputs.append(Stored(item.path, "unknown", problems=[item]))
+            inputs[item.path] = _Read(item.path, stored=Stored(item.path, "unknown", problems=[item]))
+            continue
+        if item.stored in inputs and item.stored != STDIN:
             continue
         digest = hashlib.sha256(item.data).hexdigest()
         same = held.get(item.stored) or next((file for file in held.values() if file.digest == digest), None)
         if same is not None and same.digest == digest and not same.failed and origin in {"", same.origin}:
-            unchanged.append(Stored(item.path, same.format, unchanged=same.entries))
+            unchanged = Stored(item.path, same.format, unchanged=same.entries)
+            inputs[item.stored] = _Read(item.stored, digest, stored=unchanged)
         else:
-            results.append(_Read(item, read(item, kind), digest))
-    return results, unchanged
+            inputs[item.stored] = _Read(item.stored, digest, read(item, kind))
+    return list(inputs.values())
 
 
 def _held(library: Path) -> dict[str, HeldFile]:
@@ -113,9 +133,13 @@ def _held(library: Path) -> dict[str, HeldFile]:
         return held_files(connection)
 
 
-def _refuse_problems(results: Sequence[_Read], added: Added) -> None:
-    found = [problem for stored in added.inputs for problem in stored.problems]
-    found += [problem for one in results for problem in one.result.problems if problem.severity != "info"]
+def _refuse_problems(inputs: Sequence[_Read]) -> None:
+    found = [
+        problem
+        for one in inputs
+        for problem in (one.result or _outcome(one)).problems
+        if problem.severity != "info"
+    ]
     if found:
         first = found[0]
         more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
@@ -127,53 +151,56 @@ def _refuse_problems(results: Sequence[_Read], added: Added) -> None:
         )
 
 
-def _store(
-    current: Operation,
-    results: Sequence[_Read],
-    folders: Sequence[str],
-    library: Path,
-    origin: str,
-    added: Added,
-) -> None:
-    notes = []
-    for one in results:
-        if one.result.format == "notes":
-            notes.append(NoteFile(one.item.stored, one.result, one.digest))
-        else:
-            stored = store_bibliography(
-                current, one.result, path=one.item.stored, origin=origin, digest=one.digest
-            )
-            added.inputs.append(stored)
-    there = {note.path for note in notes}
-    notes += [
-        NoteFile(path, ReadResult(path, "notes"), "")
+def _gone(current: Operation, inputs: Sequence[_Read], folders: Sequence[str], library: Path) -> list[str]:
+    """Give the note files of these folders that the library knows and the folders have no more."""
+    there, home = {one.path for one in inputs}, library.resolve().parent
+    return [
+        path
         for path in note_files(current.connection)
-        if path not in there and _is_gone(path, folders, library)
+        if path not in there
+        and any(folder == "." or path.startswith(f"{folder}/") for folder in folders)
+        and not (home / path).exists()
     ]
-    added.inputs += store_notes(current, notes, origin=origin)
-    added.bound = bind_open_notes(current.connection)
 
 
-def _is_gone(path: str, folders: Sequence[str], library: Path) -> bool:
-    """Whether a note file of one of these folders is there no more."""
-    below = any(folder == "." or path.startswith(f"{folder}/") for folder in folders)
-    return below and not (library.resolve().parent / path).exists()
+def _store(current: Operation, inputs: Sequence[_Read], gone: Sequence[str], *, origin: str) -> list[Stored]:
+    """Store the bibliographies first, so that notes find their sources; gives what became of files that are gone."""
+    notes = []
+    for one in inputs:
+        if one.result is None:
+            continue
+        if one.result.format == "notes":
+            notes.append(one)
+        elif _says_something(one.result):
+            one.stored = store_bibliography(
+                current, one.result, path=one.path, origin=origin, digest=one.digest
+            )
+    files = [NoteFile(one.path, one.result, one.digest) for one in notes if one.result is not None]
+    files += [NoteFile(path, ReadResult(path, "notes"), "") for path in gone]
+    outcomes = store_notes(current, files, origin=origin)
+    for one, stored in zip(notes, outcomes, strict=False):
+        one.stored = stored
+    return outcomes[len(notes) :]
 
 
-def _tag_all(current: Operation, added: Added, themes: Sequence[str]) -> None:
+def _tag_all(current: Operation, added: Added, themes: Sequence[str]) -> int:
+    """Put the themes on every source of the input; gives how many tags that made."""
+    if not themes:
+        return 0
     from litreview.actions.resolve import known_theme
     from litreview.storage.load import load_codebook, source_ids
     from litreview.storage.tags import Target, tag
 
     codebook, ids = load_codebook(current.connection), source_ids(current.connection)
-    for theme in themes:
-        path = known_theme(codebook, theme)
-        for key in dict.fromkeys(key for stored in added.inputs for key in stored.keys):
-            tag(current, Target(ids[key], None), path)
+    keys = dict.fromkeys(key for stored in added.inputs for key in stored.keys)
+    return sum(
+        tag(current, Target(ids[key], None), known_theme(codebook, theme)) for theme in themes for key in keys
+    )
 
 
 def summary(added: Added) -> str:
     """Say in words what an addition did."""
     counts = [("new", "added"), ("changed", "changed"), ("unchanged", "unchanged"), ("refused", "refused")]
     parts = [f"{added.total(name)} {word}" for name, word in counts if added.total(name)]
+    parts += [f"{added.tagged} tagged"] if added.tagged else []
     return ", ".join(parts) or "nothing to add"

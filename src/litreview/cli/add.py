@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from litreview.storage.sources import Stored
 
 
+COUNTS = ("new", "changed", "unchanged", "refused")
+
+
 def command(
     files: Annotated[
         list[str] | None,
@@ -112,13 +115,12 @@ def _lines(added: Added) -> str:
 
 def _counted(stored: Stored) -> str:
     unit = "note" if stored.format == "notes" else "record"
-    parts = [
-        f"{getattr(stored, name)} {name}"
-        for name in ("new", "changed", "unchanged", "refused")
-        if getattr(stored, name)
-    ]
-    if stored.open:
-        parts.append(f"{stored.open} not bound to a source")
-    return f"{stored.seen} {unit}{'' if stored.seen == 1 else 's'}" + (
-        ": " + ", ".join(parts) if parts else ""
+    counts = [f"{getattr(stored, name)} {name}" for name in COUNTS if getattr(stored, name)]
+    counts += [f"{stored.open} not bound to a source"] if stored.open else []
+    counts += [f"{stored.gone} gone (kept aside)"] if stored.gone else []
+    seen = (
+        f"{stored.seen} {unit}{'' if stored.seen == 1 else 's'}"
+        if stored.seen or stored.gone
+        else "nothing read"
     )
+    return seen + (": " + ", ".join(counts) if counts else "")

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from litreview.model import Codebook, DraftTag, NoteDraft, ReadResult
     from litreview.storage.operations import Operation
 
+EXCERPT = 60
+"""Letters of a note that are shown to tell which it is."""
 COMMAND_LINE = (("", 0),)
 """Where a note stands that was not read from a file."""
 COLUMNS = ("source", "kind", "text", "locator", "handle", "coder", "cited", "author_year")
@@ -85,9 +87,7 @@ def store_notes(operation: Operation, files: Sequence[NoteFile], *, origin: str 
     changed |= _store_marks(operation, codebook, drafts, notes, set(numbers.values()))
     _store_remarks(operation, codebook, files, numbers, binder)
     _count(drafts, matched, notes, changed)
-    outcomes[0].problems += [
-        Problem("", 0, "lost-note", _lost(connection, number), "info") for number in matched.lost
-    ]
+    _tell_lost(matched, held, dict(zip(numbers, outcomes, strict=True)))
     return outcomes
 
 
@@ -282,9 +282,16 @@ def _count(drafts: Sequence[_Draft], matched: Plan, notes: dict[int, int], chang
             item.stored.unchanged += 1
 
 
-def _lost(connection: sqlite3.Connection, number: int) -> str:
-    text = connection.execute("SELECT text FROM notes WHERE id = ?", (number,)).fetchone()[0]
-    return f"note {number} is in no file any more; it is kept aside with its tags: {text[:60]}"
+def _tell_lost(matched: Plan, held: Sequence[OldNote], outcomes: dict[str, Stored]) -> None:
+    """Tell of the notes that their files have no more: they are kept aside, and come back with their tags."""
+    notes = {note.id: note for note in held}
+    for number in matched.lost:
+        note = notes[number]
+        path, line = note.places[0]
+        stored = outcomes[path]
+        stored.gone += 1
+        words = f"note {number} is no longer there; it is kept aside with its tags: {note.text[:EXCERPT]}"
+        stored.problems.append(Problem(stored.path, line, "note-gone", words, "info"))
 
 
 def bind_open_notes(connection: sqlite3.Connection) -> int:

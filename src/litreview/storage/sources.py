@@ -28,7 +28,7 @@ class Stored:
     """What became of one file's entries or notes, in counts, and what a person should know.
 
     other counts strings, comments and preambles, which are kept as well; open the notes that are
-    not bound to a source.
+    not bound to a source; gone those that the file had and has no more.
     """
 
     path: str
@@ -39,6 +39,7 @@ class Stored:
     refused: int = 0
     other: int = 0
     open: int = 0
+    gone: int = 0
     keys: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
