@@ -40,7 +40,7 @@ def main() -> None:
             runs = _runs(folder, size, other)
             first.append(runs["litreview add"])
             rows += [_row(label, size, run) for label, run in runs.items()]
-    show(("what", "records", "seconds", "records/s", "peak memory"), rows)
+    show(("what", "records", "seconds", "CPU", "records/s", "peak memory"), rows)
     print()
     _judge(sizes, first)
 
@@ -58,9 +58,9 @@ def _runs(folder: Path, size: int, other: str) -> dict[str, Run]:
     write_bibliography(place / "references.bib", size, edited=True)
     runs["1 % of it edited"] = must(words, folder=place)
     _check(place, size)
-    runs["bibtexparser alone"] = _parse(PYTHON, BIBTEXPARSER, file, size)
+    runs["bibtexparser alone"] = _parse("bibtexparser", PYTHON, BIBTEXPARSER, file, size)
     if other:
-        runs["pybtex alone"] = _parse(other, PYBTEX, file, size)
+        runs["pybtex alone"] = _parse("pybtex", other, PYBTEX, file, size)
     return runs
 
 
@@ -71,16 +71,23 @@ def _check(place: Path, size: int) -> None:
         sys.exit(f"{size} records were added, {len(answer.said.split())} are there")
 
 
-def _parse(python: str, program: str, file: Path, size: int) -> Run:
+def _parse(label: str, python: str, program: str, file: Path, size: int) -> Run:
     run = must([python, "-W", "ignore", "-c", program, file], folder=file.parent)
     found = run.said.split()[-1]
     if found != str(size):
-        print(f"note: {found} of {size} records were read by {program.split('import')[1].split()[0]}")
+        print(f"note: {found} of {size} records were read by {label}")
     return run
 
 
 def _row(label: str, size: int, run: Run) -> tuple[str, ...]:
-    return (label, f"{size:,}", f"{run.wall:.2f}", f"{size / run.wall:,.0f}", f"{run.memory:.0f} MB")
+    return (
+        label,
+        f"{size:,}",
+        f"{run.wall:.2f}",
+        f"{run.cpu:.2f}",
+        f"{size / run.wall:,.0f}",
+        f"{run.memory:.0f} MB",
+    )
 
 
 def _judge(sizes: list[int], runs: list[Run]) -> None:

@@ -77,7 +77,9 @@ def _peers(folder: Path) -> dict[str, Callable[[int], Sequence[str | Path]]]:
     for number in range(11):
         place = library / f"paper{number}"
         place.mkdir(parents=True)
-        (place / "info.yaml").write_text(f"title: Paper {number}\nauthor: Segal, A.\nyear: 2016\nref: p{number}\n")
+        (place / "info.yaml").write_text(
+            f"title: Paper {number}\nauthor: Segal, A.\nyear: 2016\nref: p{number}\n"
+        )
     words = [papis, "--lib", str(library)]
     must([*words, "list", "--all"], folder=folder)
     return {
