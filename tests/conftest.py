@@ -78,7 +78,8 @@ def clean_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str
     shim.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m litreview "$@"\n')
     shim.chmod(0o755)
     path = os.pathsep.join((str(shim.parent), os.environ.get("PATH", os.defpath)))
-    return {"PATH": path, "HOME": str(home), "LC_ALL": "C.UTF-8"}
+    kept = {name: os.environ[name] for name in ("PYTHONPATH", "SYSTEMROOT") if name in os.environ}
+    return {"PATH": path, "HOME": str(home), "LC_ALL": "C.UTF-8", **kept}
 
 
 @pytest.fixture

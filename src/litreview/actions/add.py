@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,6 +72,7 @@ def add(
     """
     added = Added()
     inputs = _read_all(library, names, kind=kind, origin=origin, held={} if themes else _held(library))
+    gc.freeze()  # what was read stays until the end: collections need not walk through it
     folders = [stored_path(Path(name), library) for name in names if Path(name).is_dir()]
     if strict:
         _refuse_problems(inputs)

@@ -8,7 +8,7 @@ taken key gets a key of its own, derived from it.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -86,10 +86,11 @@ def place(blocks: Sequence[Block], paired: Mapping[int, Kept], known: Mapping[st
     taken = {before.source for before in paired.values() if before.source}
     names = {holder.id: key for key, holder in known.items()}
     keys = dict(known)
+    repeated = {key for key, count in Counter(record.key for _, record in entries).items() if count > 1}
     seen: dict[tuple[str, object], tuple[int, str]] = {}
     placements = []
     for index, record in entries:
-        content = (record.key, (record.type, tuple((field.name, field.value) for field in record.fields)))
+        content = (record.key, _content(record) if record.key in repeated else None)
         before = paired.get(index)
         if before is not None and before.source:
             placements.append(Placement(index, before, before.source, names[before.source]))
@@ -104,6 +105,10 @@ def place(blocks: Sequence[Block], paired: Mapping[int, Kept], known: Mapping[st
             taken.add(source)
         seen[content] = (placements[-1].source, placements[-1].key)
     return placements
+
+
+def _content(record: Record) -> object:
+    return record.type, tuple((field.name, field.value) for field in record.fields)
 
 
 def pair(blocks: Sequence[Block], kept: Sequence[Kept]) -> dict[int, Kept]:
