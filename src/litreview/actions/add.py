@@ -12,7 +12,7 @@ from litreview.actions.gather import STDIN, gather, read, stored_path
 from litreview.errors import InputError, UsageProblem
 from litreview.model import Problem, ReadResult
 from litreview.storage.connect import make, reading
-from litreview.storage.notes import NoteFile, bind_open_notes, note_files, store_notes
+from litreview.storage.load import has_open_notes, note_files
 from litreview.storage.operations import operation
 from litreview.storage.sources import HeldFile, Stored, held_files, store_bibliography
 
@@ -85,7 +85,7 @@ def add(
             gone = _gone(current, inputs, folders, library)
             lost = _store(current, inputs, gone, origin=origin)
             added.inputs = [_outcome(one) for one in inputs] + lost
-            added.bound = bind_open_notes(current.connection)
+            added.bound = _bind_open_notes(current, added)
             added.tagged = _tag_all(current, added, themes)
             current.summary = summary(added)
         added.operation = current.id
@@ -177,12 +177,25 @@ def _store(current: Operation, inputs: Sequence[_Read], gone: Sequence[str], *, 
             one.stored = store_bibliography(
                 current, one.result, path=one.path, origin=origin, digest=one.digest
             )
+    if not notes and not gone:
+        return []
+    from litreview.storage.notes import NoteFile, store_notes
+
     files = [NoteFile(one.path, one.result, one.digest) for one in notes if one.result is not None]
     files += [NoteFile(path, ReadResult(path, "notes"), "") for path in gone]
     outcomes = store_notes(current, files, origin=origin)
     for one, stored in zip(notes, outcomes, strict=False):
         one.stored = stored
     return outcomes[len(notes) :]
+
+
+def _bind_open_notes(current: Operation, added: Added) -> int:
+    """Bind the notes that were waiting for one of the new sources; gives how many."""
+    if not added.total("new") or not has_open_notes(current.connection):
+        return 0
+    from litreview.storage.notes import bind_open_notes
+
+    return bind_open_notes(current.connection)
 
 
 def _tag_all(current: Operation, added: Added, themes: Sequence[str]) -> int:

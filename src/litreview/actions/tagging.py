@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from litreview.actions.codebook import Done, ensure_themes
 from litreview.actions.resolve import known_keys, known_theme
-from litreview.matching.where import where as matching
 from litreview.storage.load import load_codebook, load_library, source_ids
 from litreview.storage.operations import operation
 from litreview.storage.settings import setting
@@ -43,7 +42,9 @@ def tag_sources(
         paths = [known_theme(codebook, theme) for theme in themes]
         chosen = known_keys(ids, keys)
         if query:
-            chosen += [source.key for source in matching(query, load_library(connection))]
+            from litreview.matching.where import where
+
+            chosen += [source.key for source in where(query, load_library(connection))]
         coder = coder or setting(connection, "coder")
         count = 0
         for key in dict.fromkeys(chosen):

@@ -169,3 +169,17 @@ def changed_keys(connection: sqlite3.Connection) -> list[tuple[str, str]]:
         " SELECT b.key, s.key FROM blocks b JOIN sources s ON s.id = b.source WHERE b.key <> '' AND b.key <> s.key"
         " AND b.key NOT IN (SELECT key FROM sources) ORDER BY 1, 2"
     ).fetchall()
+
+
+def note_files(connection: sqlite3.Connection) -> list[str]:
+    """Give the paths of the files in which notes of the library stand."""
+    rows = connection.execute(
+        "SELECT path FROM files WHERE format = 'notes' AND (id IN (SELECT file FROM places) OR id IN (SELECT file FROM"
+        " tags WHERE source IS NOT NULL)) ORDER BY path"
+    )
+    return [row[0] for row in rows]
+
+
+def has_open_notes(connection: sqlite3.Connection) -> bool:
+    """Whether notes are waiting for their source to come into the library."""
+    return connection.execute("SELECT 1 FROM notes WHERE source IS NULL LIMIT 1").fetchone() is not None

@@ -91,15 +91,6 @@ def store_notes(operation: Operation, files: Sequence[NoteFile], *, origin: str 
     return outcomes
 
 
-def note_files(connection: sqlite3.Connection) -> list[str]:
-    """Give the paths of the files in which notes of the library stand."""
-    rows = connection.execute(
-        "SELECT path FROM files WHERE format = 'notes' AND (id IN (SELECT file FROM places) OR id IN (SELECT file FROM"
-        " tags WHERE source IS NOT NULL)) ORDER BY path"
-    )
-    return [row[0] for row in rows]
-
-
 def _unbound(result: ReadResult, binder: Binder) -> list[Problem]:
     """Tell of each source that a file names and the library does not have, once, where it is first named."""
     seen: dict[tuple[str, str], Problem] = {}
