@@ -11,10 +11,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from litreview import errors
+from litreview.cli.group import Group
 from litreview.cli.output import error, flush
 from litreview.cli.session import begin, session
 
@@ -120,7 +120,7 @@ def _with_globals(command: Any) -> Any:
     return command
 
 
-class Commands(TyperGroup):
+class Commands(Group):
     """All commands, each loaded when it is asked for."""
 
     def list_commands(self, ctx: Any) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from litreview.cli.group import Group
 from litreview.cli.options import Format, Output
 from litreview.cli.output import result
 from litreview.cli.rows import show
@@ -13,7 +14,7 @@ from litreview.cli.session import library, session
 from litreview.cli.talk import done
 
 app = typer.Typer(
-    help="List, read and set the library's settings.", rich_markup_mode=None, no_args_is_help=True
+    cls=Group, help="List, read and set the library's settings.", rich_markup_mode=None, no_args_is_help=True
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ from typing import Annotated
 import typer
 
 from litreview.cli.output import BOLD, colored, emit, flush, result
+from litreview.cli.session import LIBRARY
 from litreview.errors import BUG, OK
 
 STEPS = (
@@ -46,11 +48,12 @@ def command(
     folder = Path(directory)
     _copy(folder)
     result(f"A small review on cybersecurity, in {folder}: 11 references, notes, themes and a draft.")
+    here = os.environ | {"LITREVIEW_DB": LIBRARY}
     for step in STEPS:
         emit("\n" + colored(sys.stdout, f"$ litreview {step}", BOLD) + "\n")
         flush()
-        words = [sys.executable, "-m", "litreview", "--db", "litreview.db", *shlex.split(step)]
-        done = subprocess.run(words, cwd=folder, check=False, stderr=subprocess.STDOUT)  # noqa: S603 (our own words)
+        words = [sys.executable, "-m", "litreview", *shlex.split(step)]
+        done = subprocess.run(words, cwd=folder, env=here, check=False, stderr=subprocess.STDOUT)  # noqa: S603 (our own words)
         if done.returncode not in {OK, 1}:
             result(f"litreview {step} ended with {done.returncode}")
             return BUG

@@ -14,7 +14,9 @@ from litreview.errors import FINDINGS, OK
 if TYPE_CHECKING:
     from litreview.model import Person, Source
 
-COLUMNS = ("key", "authors", "year", "title", "themes")
+COLUMNS = ("key", "authors", "year", "title")
+LIMITS = {"authors": 20, "themes": 24}
+"""Columns that these take in a table at the most, so that titles have room."""
 
 
 def command(
@@ -79,7 +81,17 @@ def command(
         for source in (chosen[:limit] if limit else chosen)
     ]
     align = "".join("r" if name == "year" else "k" if name == "key" else "l" for name in columns)
-    show(rows, columns, name="sources", asked=fmt, output=output, key="key", nul=nul, align=align)
+    show(
+        rows,
+        columns,
+        name="sources",
+        asked=fmt,
+        output=output,
+        key="key",
+        nul=nul,
+        align=align,
+        limits=LIMITS,
+    )
     return FINDINGS if fail_empty and not rows else OK
 
 

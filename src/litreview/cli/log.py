@@ -41,7 +41,7 @@ def command(
     rows = [
         {
             "operation": entry.id,
-            "when": entry.at,
+            "when": entry.at[:16].replace("T", " "),
             "command": entry.command,
             "what": entry.summary,
             "undone": f"by {entry.undone_by}" if entry.undone_by else "",
@@ -49,4 +49,4 @@ def command(
         for entry in (entries[:limit] if limit else entries)
     ]
     columns = ("operation", "when", "command", "what", "undone")
-    show(rows, columns, name="operations", asked=fmt, output=output, align="rkll")
+    show(rows, columns, name="operations", asked=fmt, output=output, align="rk", wrapped=True)

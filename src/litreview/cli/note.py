@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from litreview.cli.complete import keys
+from litreview.cli.group import Group
 from litreview.cli.options import Coder, Create, DryRun, Format, Locator, Output, Themes
 from litreview.cli.rows import show as show_rows
 from litreview.cli.session import library, session
@@ -16,7 +17,7 @@ from litreview.cli.talk import done
 from litreview.errors import InputError, UsageProblem
 
 app = typer.Typer(
-    help="Write, list, show, change and remove notes.", rich_markup_mode=None, no_args_is_help=True
+    cls=Group, help="Write, list, show, change and remove notes.", rich_markup_mode=None, no_args_is_help=True
 )
 Key = Annotated[str, typer.Argument(metavar="KEY", autocompletion=keys, help="The source's citation key.")]
 Text = Annotated[str, typer.Option("-m", "--message", metavar="TEXT", help="The note.")]
@@ -90,7 +91,7 @@ def list_(
 
     rows = list_notes(library(), key=key, themes=theme or (), only_open=open_)
     columns = ("note", "source", "kind", "locator", "text", "themes")
-    show_rows(rows, columns, name="notes", asked=fmt, output=output, align="rkkk")
+    show_rows(rows, columns, name="notes", asked=fmt, output=output, align="rkkk", limits={"themes": 20})
 
 
 @app.command()

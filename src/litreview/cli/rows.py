@@ -10,6 +10,7 @@ from litreview.text.document import dump
 from litreview.text.markdown import escaped
 from litreview.text.safe import safe
 from litreview.text.table import render
+from litreview.text.width import fit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,41 +29,46 @@ def show(
     key: str = "",
     nul: bool = False,
     align: str = "",
-    document: Mapping[str, Any] | None = None,
+    limits: Mapping[str, int] | None = None,
+    wrapped: bool = False,
 ) -> None:
     """Show rows of values by column.
 
     name is the list's name in JSON; key the column that `-f keys` prints (none: no such format),
-    nul ends keys with NUL bytes instead of lines; document is the JSON where it says more.
+    nul ends keys with NUL bytes instead of lines. In a table, limits are the most columns that some
+    values take, and wrapped lets long ones run over several lines.
     """
     chosen = choose_format(asked or ("keys" if nul else ""), output, KEYED if key else FORMATS)
-    write(_text(chosen, rows, columns, name=name, key=key, nul=nul, align=align, document=document), output)
+    if chosen == "table":
+        cells = _cells(rows, columns, limits or {})
+        text = render(columns, cells, width=width(), align=align, wrapped=wrapped) if cells else ""
+    elif chosen == "keys":
+        text = "".join(safe(str(row[key])) + ("\0" if nul else "\n") for row in rows)
+    else:
+        text = _text(chosen, rows, columns, name)
+    write(text, output)
 
 
-def _text(
-    chosen: str,
-    rows: Sequence[Mapping[str, Any]],
-    columns: Sequence[str],
-    *,
-    name: str,
-    key: str,
-    nul: bool,
-    align: str,
-    document: Mapping[str, Any] | None,
-) -> str:
+def _text(chosen: str, rows: Sequence[Mapping[str, Any]], columns: Sequence[str], name: str) -> str:
     if chosen == "json":
-        return dump({"schema": 1, name: list(rows)} if document is None else document)
+        return dump({"schema": 1, name: list(rows)})
     if chosen == "jsonl":
         return "".join(dump(row, indent=None) for row in rows)
-    if chosen == "keys":
-        end = "\0" if nul else "\n"
-        return "".join(safe(str(row[key])) + end for row in rows)
-    cells = [[as_text(row.get(column)) for column in columns] for row in rows]
-    if chosen in {"csv", "tsv"}:
-        return separated.write([columns, *cells], "," if chosen == "csv" else "\t")
+    cells = _cells(rows, columns, {})
     if chosen == "md":
         return markdown(columns, cells)
-    return render(columns, cells, width=width(), align=align) if cells else ""
+    return separated.write([columns, *cells], "," if chosen == "csv" else "\t")
+
+
+def _cells(
+    rows: Sequence[Mapping[str, Any]], columns: Sequence[str], limits: Mapping[str, int]
+) -> list[list[str]]:
+    texts = [[as_text(row.get(column)) for column in columns] for row in rows]
+    for place, column in enumerate(columns):
+        if column in limits:
+            for cells in texts:
+                cells[place] = fit(cells[place], limits[column])
+    return texts
 
 
 def as_text(value: Any) -> str:  # Any: what JSON takes

@@ -20,7 +20,14 @@ class Session:
     verbose: bool = False
     color: str = "auto"
     debug: bool = False
-    command: str = ""
+    arguments: tuple[str, ...] = ()
+
+    @property
+    def command(self) -> str:
+        """Give the command's words as a person would type them."""
+        import shlex
+
+        return shlex.join(self.arguments)
 
 
 session = Session()
@@ -37,7 +44,7 @@ def begin(arguments: list[str]) -> None:
         ("debug", False),
     ):
         setattr(session, name, value)
-    session.command = " ".join(arguments)
+    session.arguments = tuple(arguments)
 
 
 def chosen() -> Path | None:

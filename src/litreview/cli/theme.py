@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from litreview.cli.complete import themes
+from litreview.cli.group import Group
 from litreview.cli.options import Format, Nul, Output
 from litreview.cli.output import choose_format, write
 from litreview.cli.rows import show as show_rows
@@ -17,6 +18,7 @@ from litreview.cli.talk import done
 from litreview.errors import InputError
 
 app = typer.Typer(
+    cls=Group,
     help="Look after the codebook: themes with definitions and aliases, and facets.",
     rich_markup_mode=None,
     no_args_is_help=True,
@@ -52,7 +54,7 @@ def list_(nul: Nul = False, fmt: Format = "", output: Output = "") -> None:
 
     Formats: table, md, csv, tsv, json, jsonl, keys.
     """
-    columns = ("theme", "tags", "sources", "aliases", "definition")
+    columns = ("theme", "tags", "sources", "definition")
     show_rows(_rows(), columns, name="themes", asked=fmt, output=output, key="theme", nul=nul, align="krr")
 
 
