@@ -168,7 +168,7 @@ def _application() -> Any:
         if directory:
             _enter(directory)
 
-    group = typer.main.get_group(app)
+    group: Any = typer.main.get_command(app)  # with completion, unlike get_group
     group.params.extend(_global_parameters())
     return group
 
