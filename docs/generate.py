@@ -1,5 +1,7 @@
 """Write the command reference out of the program itself: `python docs/generate.py`."""
 
+# ruff: noqa: INP001 (a script, no package)
+
 from __future__ import annotations
 
 import inspect
@@ -14,8 +16,8 @@ if TYPE_CHECKING:
 PAGE = Path(__file__).parent / "reference" / "commands.md"
 HEAD = """# Commands
 
-This page is written by `python docs/generate.py` out of the program, and a test holds it to it. `litreview COMMAND --help`
-says the same on your terminal.
+This page is written by `python docs/generate.py` out of the program, and a test holds it to it.
+`litreview COMMAND --help` says the same on your terminal.
 
 ```text
 litreview [OPTIONS] COMMAND [ARGS]...
@@ -34,7 +36,9 @@ def reference() -> str:
     parts = [HEAD, EVERYWHERE, _options(root), "\n"]
     for section, commands in app.SECTIONS.items():
         parts.append(f"## {section}\n\n")
-        parts.append("".join(f"- [`{name}`](#litreview-{name}): {text}\n" for name, text in commands.items()) + "\n")
+        parts.append(
+            "".join(f"- [`{name}`](#litreview-{name}): {text}\n" for name, text in commands.items()) + "\n"
+        )
         for name in commands:
             parts += _command(root.get_command(None, name), f"litreview {name}", 3)
     return "".join(parts).rstrip("\n") + "\n"

@@ -234,6 +234,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         runs = [
             page
             for page in PAGES
-            if any(block.kind in {"sh", "bash", "console"} for block in blocks(page.read_text(encoding="utf-8")))
+            if any(
+                block.kind in {"sh", "bash", "console"} for block in blocks(page.read_text(encoding="utf-8"))
+            )
         ]
         metafunc.parametrize("page", runs, ids=lambda page: page.relative_to(ROOT).as_posix())

@@ -20,6 +20,7 @@ DOCS = ROOT / "docs"
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md"))]
 REFERENCE = DOCS / "reference" / "commands.md"
 NAMES = [name for section in SECTIONS.values() for name in section]
+COMMAND = r"(?<![\w./-])litreview (?:-[qv] |-C \S+ |--db \S+ )*([a-z]+)\b(?: ([a-z]+)\b)?"
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:work|tmp|root|Users|private|mnt|opt|home/(?!ada\b)\w+)/")
 GATE = "python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]' && .venv/bin/python -m pytest -q"
 FIRST = "python3 -m venv .venv && .venv/bin/pip install -q -e . && .venv/bin/litreview demo"
@@ -33,7 +34,9 @@ def without_code(text: str) -> str:
 
 def anchors(text: str) -> set[str]:
     """Give the names that headings have as the target of a link."""
-    headings = re.findall(r"^#+ (.*)$", re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL), re.MULTILINE)
+    headings = re.findall(
+        r"^#+ (.*)$", re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL), re.MULTILINE
+    )
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
@@ -112,9 +115,14 @@ def test_every_option_in_the_help_is_in_the_reference(name: str, capsys: pytest.
         told = capsys.readouterr().out
         part = text.partition(f"# litreview {' '.join(words)}\n")[2].partition("\n#")[0]
         assert part, words
-        listed = re.findall(r"^  (?:-\w, )?(--?[\w-]+)", told.partition("Options:")[2].partition("Commands:")[0], re.MULTILINE)
+        listed = re.findall(
+            r"^  (?:-\w, )?(--?[\w-]+)", told.partition("Options:")[2].partition("Commands:")[0], re.MULTILINE
+        )
         assert {option for option in listed if f"`{option}`" not in part} == {"--help"}
-        pending += [[*words, below] for below in re.findall(r"^  (\w+)  ", told.partition("Commands:")[2], re.MULTILINE)]
+        pending += [
+            [*words, below]
+            for below in re.findall(r"^  (\w+)  ", told.partition("Commands:")[2], re.MULTILINE)
+        ]
 
 
 @each_page
@@ -124,7 +132,7 @@ def test_every_command_that_a_page_names_exists(page: Path) -> None:
     code += re.findall(r"`(litreview [^`\n]+)`", text)
     reference = REFERENCE.read_text(encoding="utf-8")
     for words in code:
-        for name, below in re.findall(r"(?<![\w./-])litreview (?:-\S+ \S+ )*([a-z]+)\b(?: ([a-z]+)\b)?", words):
+        for name, below in re.findall(COMMAND, words):
             assert name in NAMES, words
             if f"# litreview {name} " in reference and below:
                 assert f"# litreview {name} {below}\n" in reference, words
