@@ -30,7 +30,10 @@ COMPARED = 512
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A block that the library holds from an earlier reading of the file; source is 0 where it has none."""
+    """A block that the library holds from an earlier reading of the file.
+
+    source is 0 where it has none, title what the source is called now.
+    """
 
     id: int
     kind: str
@@ -39,6 +42,7 @@ class Kept:
     position: int | None
     line: int
     source: int
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class Placement:
 
 def same_work(title: str, other: str) -> bool:
     """Whether two titles under one key are the same work's; a missing title contradicts nothing."""
-    mine, theirs = (fold(text).replace(" ", "")[:COMPARED] for text in (title, other))
+    mine, theirs = _bare(title), _bare(other)
     if not mine or not theirs or mine == theirs:
         return True
     shorter, longer = sorted((mine, theirs), key=len)
@@ -125,30 +129,45 @@ def pair(blocks: Sequence[Block], kept: Sequence[Kept]) -> dict[int, Kept]:
         if (found := same.get((block.kind, block.raw)))
     }
     used = {old.id for old in paired.values()}
-    before: defaultdict[str, list[Kept]] = defaultdict(list)
-    for old in kept:
-        if old.kind == "entry" and old.id not in used and old.position is not None:
-            before[old.key].append(old)
-    for alike in (_same_title, lambda _record, _old: True):
-        for index, block in enumerate(blocks):
-            record = block.record
-            if record is None or index in paired or record.key not in before:
-                continue
-            match = next((old for old in before[record.key] if alike(record, old)), None)
-            if match is not None:
-                paired[index] = match
-                before[record.key].remove(match)
+    left = [old for old in kept if old.kind == "entry" and old.id not in used and old.position is not None]
+    if left:
+        entries = [
+            (index, block.record)
+            for index, block in enumerate(blocks)
+            if block.record and index not in paired
+        ]
+        _pair_changed(entries, left, paired)
     return paired
 
 
+def _pair_changed(
+    entries: Sequence[tuple[int, Record]], left: Sequence[Kept], paired: dict[int, Kept]
+) -> None:
+    """Pair entries whose words changed; without a key, only the title tells which entry it was."""
+    titled: defaultdict[tuple[str, str], list[Kept]] = defaultdict(list)
+    for old in left:
+        titled[old.key, _bare(old.title)].append(old)
+    for index, record in entries:
+        if found := titled.get((record.key, _bare(record.text("title")))):
+            paired[index] = found.pop(0)
+    by_key: defaultdict[str, list[Kept]] = defaultdict(list)
+    for (key, _), found in titled.items():
+        by_key[key] += found if key else ()
+    for alike in (_same_title, lambda _record, _old: True):
+        for index, record in entries:
+            candidates = by_key.get(record.key, [])
+            match = next((old for old in candidates if index not in paired and alike(record, old)), None)
+            if match is not None:
+                paired[index] = match
+                candidates.remove(match)
+
+
 def _same_title(record: Record, old: Kept) -> bool:
-    return same_work(record.text("title"), _title(old.raw))
+    return same_work(record.text("title"), old.title)
 
 
-def _title(raw: str) -> str:
-    """Give the title line of a raw entry, near enough to tell two works apart."""
-    found = re.search(r"\btitle\s*=\s*[{\"]?([^\n]*)", raw, re.IGNORECASE)
-    return found.group(1).rstrip(',}" ') if found else ""
+def _bare(title: str) -> str:
+    return fold(title).replace(" ", "")[:COMPARED]
 
 
 def _find(record: Record, keys: Mapping[str, Known], taken: set[int]) -> tuple[int, str]:

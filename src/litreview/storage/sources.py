@@ -108,7 +108,9 @@ def store_bibliography(
     kept = [
         Kept(*row)
         for row in connection.execute(
-            "SELECT id, kind, key, raw, position, line, ifnull(source, 0) FROM blocks WHERE file = ?", (file,)
+            "SELECT b.id, b.kind, b.key, b.raw, b.position, b.line, ifnull(b.source, 0), ifnull(s.title, '')"
+            " FROM blocks b LEFT JOIN sources s ON s.id = b.source WHERE b.file = ?",
+            (file,),
         )
     ]
     paired = pair(result.blocks, kept)
