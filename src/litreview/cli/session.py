@@ -53,7 +53,9 @@ def chosen() -> Path | None:
     if named:
         return Path(named).expanduser()
     here = Path.cwd()
-    return next((folder / LIBRARY for folder in (here, *here.parents) if (folder / LIBRARY).is_file()), None)
+    if Path(LIBRARY).is_file():
+        return Path(LIBRARY)
+    return next((folder / LIBRARY for folder in here.parents if (folder / LIBRARY).is_file()), None)
 
 
 def library() -> Path:
@@ -69,4 +71,4 @@ def library() -> Path:
 
 def library_to_make() -> Path:
     """Give the library that is there, or the place where a new one belongs."""
-    return chosen() or Path.cwd() / LIBRARY
+    return chosen() or Path(LIBRARY)

@@ -103,7 +103,9 @@ def store_bibliography(
 ) -> Stored:
     """Store all blocks of a file as read, under the path that the library knows it by; gives what became of them."""
     connection = operation.connection
-    stored = Stored(result.path, result.format, problems=list(result.problems))
+    # what became of a key that stands twice is told below
+    told = [problem for problem in result.problems if problem.code != "duplicate-key"]
+    stored = Stored(result.path, result.format, problems=told)
     file = file_id(operation, path, result.format, origin=origin, encoding=result.encoding, digest=digest)
     kept = [
         Kept(*row)
@@ -271,7 +273,11 @@ def _settle(operation: Operation, result: ReadResult, item: _Numbered, block: in
         stored.new += 1
         if record.key and place.key != record.key:
             stored.problems.append(_derived(result.path, raw.line, record.key, place.key))
-    elif place.repeats or (place.kept is not None and place.kept.raw == raw.raw):
+    elif place.repeats:
+        stored.unchanged += 1
+        words = f"{place.key} stands in the file once more, field for field the same"
+        stored.problems.append(Problem(result.path, raw.line, "repeated-entry", words, "info"))
+    elif place.kept is not None and place.kept.raw == raw.raw:
         stored.unchanged += 1
     elif remarks := update_source(operation, item.source, record, block):
         stored.changed += 1
