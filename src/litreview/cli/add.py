@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from litreview.cli.options import DryRun, Format, Output, Themes
-from litreview.cli.output import choose_format, problems, say, width, write
+from litreview.cli.output import choose_format, problems, say, write
 from litreview.cli.session import library_to_make, session
 from litreview.cli.talk import done
 from litreview.errors import INPUT, OK, UsageProblem
 from litreview.text.document import dump
+from litreview.text.safe import safe
+from litreview.text.width import width as columns_of
 
 if TYPE_CHECKING:
     from litreview.actions.add import Added
     from litreview.storage.sources import Stored
 
 
+ALIGNED = 40
+"""Columns up to which the paths stand over each other."""
 COUNTS = ("new", "changed", "unchanged", "refused")
 
 
@@ -105,12 +109,14 @@ def _document(added: Added) -> dict[str, Any]:  # Any: what JSON takes
 
 
 def _lines(added: Added) -> str:
-    from litreview.text.table import render
-
     if not added.inputs:
         return "No files to read.\n"
-    rows = [(stored.path, _counted(stored)) for stored in added.inputs]
-    return render(("", ""), rows, width=width(), align="kl", wrapped=True).removeprefix("\n")
+    paths = [safe(stored.path) for stored in added.inputs]
+    room = min(ALIGNED, max(columns_of(path) for path in paths))
+    return "".join(
+        f"{path}{' ' * (room - columns_of(path))}  {_counted(stored)}\n"
+        for path, stored in zip(paths, added.inputs, strict=True)
+    )
 
 
 def _counted(stored: Stored) -> str:
