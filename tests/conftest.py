@@ -41,7 +41,11 @@ class Runner:
         return [sys.executable, "-m", "litreview", *map(str, args)]
 
     def __call__(
-        self, *args: str | Path, stdin: str | bytes = b"", code: int | None = 0, env: Mapping[str, str] | None = None
+        self,
+        *args: str | Path,
+        stdin: str | bytes = b"",
+        code: int | None = 0,
+        env: Mapping[str, str] | None = None,
     ) -> Answer:
         """Run litreview with these arguments; a code of None lets any pass."""
         data = stdin.encode() if isinstance(stdin, str) else stdin

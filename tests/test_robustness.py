@@ -55,7 +55,9 @@ def content(library: Path) -> str:
                 " AND name NOT LIKE '%_search%' ORDER BY name"
             )
         ]
-        return repr([(name, connection.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall()) for name in tables])
+        return repr(
+            [(name, connection.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall()) for name in tables]
+        )
     finally:
         connection.close()
 
@@ -101,7 +103,7 @@ def test_the_litter_of_a_kill_is_no_hindrance(run: Runner) -> None:
     program = (
         "import os, signal, sqlite3; c = sqlite3.connect('litreview.db', isolation_level=None);"
         "c.execute('PRAGMA cache_size = 1'); c.execute('BEGIN IMMEDIATE');"
-        "c.execute(\"UPDATE fields SET text = hex(randomblob(9000))\"); os.kill(os.getpid(), signal.SIGKILL)"
+        'c.execute("UPDATE fields SET text = hex(randomblob(9000))"); os.kill(os.getpid(), signal.SIGKILL)'
     )
     subprocess.run([run.words()[0], "-c", program], cwd=run.folder, check=False)
     assert (run.folder / "litreview.db-journal").exists()
@@ -212,7 +214,9 @@ def test_undone_steps_are_done_again(review: Runner) -> None:
         assert content(review.folder / "litreview.db") == state
 
 
-@pytest.mark.xfail(strict=True, reason="doing the second again is refused: the first, done again, touched the same rows")
+@pytest.mark.xfail(
+    strict=True, reason="doing the second again is refused: the first, done again, touched the same rows"
+)
 def test_steps_on_the_same_rows_are_done_again(review: Runner) -> None:
     steps = (("edit", "knake2012", "--set", "year=2010"), ("edit", "knake2012", "--set", "year=2011"))
     states = _stepped(review, steps)

@@ -42,7 +42,12 @@ def test_version_loads_nothing(review: Runner) -> None:
     program = "import sys, runpy; sys.argv = ['litreview', '--version']; before = set(sys.modules)\n"
     program += "from litreview.__main__ import main; main(); print(*sorted(set(sys.modules) - before))"
     done = subprocess.run(
-        [sys.executable, "-c", program], cwd=review.folder, env=review.env, capture_output=True, text=True, check=True
+        [sys.executable, "-c", program],
+        cwd=review.folder,
+        env=review.env,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     version, modules = done.stdout.splitlines()
     assert version.startswith("litreview 0.")
@@ -86,4 +91,6 @@ def test_a_command_loads_what_it_needs(review: Runner, args: tuple[str, ...], al
 
 def test_a_command_loads_no_other_command(review: Runner) -> None:
     ours = {name for name in loaded(review, "list") if name.startswith("litreview.cli.")}
-    assert not ours & {f"litreview.cli.{name}" for name in ("add", "matrix", "tag", "theme", "note", "search", "demo")}
+    assert not ours & {
+        f"litreview.cli.{name}" for name in ("add", "matrix", "tag", "theme", "note", "search", "demo")
+    }

@@ -55,7 +55,9 @@ def test_done_is_0(review: Runner, args: tuple[str, ...]) -> None:
     assert "error" not in answer.stderr
 
 
-@pytest.mark.parametrize("args", [param(("-q", "--version"), id="after-an-option"), param(("--version", "-q"), id="before")])
+@pytest.mark.parametrize(
+    "args", [param(("-q", "--version"), id="after-an-option"), param(("--version", "-q"), id="before")]
+)
 @pytest.mark.xfail(strict=True, reason="--version beside another option: error: Missing command, exit 2")
 def test_version_is_an_option_among_others(run: Runner, args: tuple[str, ...]) -> None:
     assert run(*args).stdout.startswith("litreview 0.")
@@ -79,7 +81,9 @@ def test_fail_empty_is_1(review: Runner) -> None:
             ("lst",),
             "list",
             id="command",
-            marks=pytest.mark.xfail(strict=True, reason="No such command 'lst'. without 'did you mean list?'"),
+            marks=pytest.mark.xfail(
+                strict=True, reason="No such command 'lst'. without 'did you mean list?'"
+            ),
         ),
         param(("theme", "lst"), "list", id="subcommand"),
         param(("list", "--untaged"), "--untagged", id="option"),
@@ -215,7 +219,9 @@ def test_what_is_no_library_is_4_and_stays_as_it_is(run: Runner, kind: str, args
     assert {path.name for path in run.folder.iterdir()} == {"litreview.db", "good.bib", "themes.toml"}
 
 
-@pytest.mark.parametrize("args", [("list",), ("matrix",), ("doctor",), ("add", "authority.bib")], ids=lambda args: args[0])
+@pytest.mark.parametrize(
+    "args", [("list",), ("matrix",), ("doctor",), ("add", "authority.bib")], ids=lambda args: args[0]
+)
 def test_a_damaged_library_is_4_and_stays_as_it_is(review: Runner, args: tuple[str, ...]) -> None:
     library = review.folder / "litreview.db"
     data = bytearray(library.read_bytes())
@@ -348,7 +354,11 @@ def _interrupt(process: subprocess.Popen[bytes]) -> str:
 def reading_a_pipe(review: Runner) -> Iterator[subprocess.Popen[bytes]]:
     """Give an `add -` that waits for more on standard input."""
     process = subprocess.Popen(
-        review.words("add", "-"), cwd=review.folder, env=review.env, stdin=subprocess.PIPE, stderr=subprocess.PIPE
+        review.words("add", "-"),
+        cwd=review.folder,
+        env=review.env,
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
     assert process.stdin is not None
     process.stdin.write(GOOD.encode() * 5000)  # more than a pipe holds: it is being read when this returns
@@ -372,7 +382,10 @@ def test_an_interrupted_command_says_so(reading_a_pipe: subprocess.Popen[bytes])
 
 
 def test_an_interrupted_write_is_130_and_rolled_back(review: Runner) -> None:
-    entries = (f"@book{{key{n}, title = {{Title {n}}}, author = {{Doe, J. {n}}}, year = 2001}}\n" for n in range(4000))
+    entries = (
+        f"@book{{key{n}, title = {{Title {n}}}, author = {{Doe, J. {n}}}, year = 2001}}\n"
+        for n in range(4000)
+    )
     review.write("big.bib", "".join(entries))
     process = subprocess.Popen(
         review.words("add", "big.bib"), cwd=review.folder, env=review.env, stderr=subprocess.PIPE

@@ -144,7 +144,9 @@ def test_lines_of_json_csv_and_nul_ended_keys(review: Runner) -> None:
     assert {len(row) for row in rows} == {5}
 
 
-@pytest.mark.xfail(strict=True, reason="a line end follows the last NUL: xargs -0 is handed a key of one newline")
+@pytest.mark.xfail(
+    strict=True, reason="a line end follows the last NUL: xargs -0 is handed a key of one newline"
+)
 def test_keys_ended_by_nul_are_nothing_but_that(review: Runner) -> None:
     assert review("list", "-0").stdout.split("\0") == [*review("list", "-f", "keys").stdout.split(), ""]
 
@@ -183,7 +185,9 @@ def test_a_reader_that_never_reads_is_no_failure(review: Runner, command: str, e
 
 @EPIPE
 def test_the_first_of_many_keys_is_no_failure(run: Runner) -> None:
-    run.write("big.bib", "".join(f"@misc{{a-rather-long-citation-key-{n},\n title = {{T}}}}\n" for n in range(4000)))
+    run.write(
+        "big.bib", "".join(f"@misc{{a-rather-long-citation-key-{n},\n title = {{T}}}}\n" for n in range(4000))
+    )
     answer = run.bash(
         "litreview add big.bib -q > /dev/null; key=$(litreview list -f keys | head -n 1); echo $key"
     )
@@ -239,7 +243,10 @@ def test_a_file_named_with_o_holds_the_result(
         "csv",
         "md",
         "json",
-        param("jsonl", marks=pytest.mark.xfail(strict=True, reason="fields and identifiers are empty in -o x.jsonl")),
+        param(
+            "jsonl",
+            marks=pytest.mark.xfail(strict=True, reason="fields and identifiers are empty in -o x.jsonl"),
+        ),
     ],
 )
 def test_a_file_says_what_the_terminal_says(review: Runner, kind: str) -> None:
@@ -308,7 +315,9 @@ SURROGATES = pytest.mark.xfail(
     ],
 )
 def test_arguments_that_are_no_utf8_are_no_bug(review: Runner, args: list[str | bytes]) -> None:
-    (review.folder / os.fsdecode(b"caf\xe9.bib")).write_text("@book{cafe, title = {Caf\u00e9}}\n", encoding="utf-8")
+    (review.folder / os.fsdecode(b"caf\xe9.bib")).write_text(
+        "@book{cafe, title = {Caf\u00e9}}\n", encoding="utf-8"
+    )
     words = [part.encode() if isinstance(part, str) else part for part in (*review.words(), *args)]
     done = subprocess.run(words, cwd=review.folder, env=review.env, capture_output=True, check=False)
     assert done.returncode in {0, 2, 3}, done.stderr
@@ -345,7 +354,11 @@ def test_a_terminal_gets_colour_and_its_width(review: Runner, env: dict[str, str
     ours, theirs = pty.openpty()
     try:
         subprocess.run(
-            review.words("show", "nobody"), cwd=review.folder, env={**review.env, **env}, stderr=theirs, check=False
+            review.words("show", "nobody"),
+            cwd=review.folder,
+            env={**review.env, **env},
+            stderr=theirs,
+            check=False,
         )
         assert (b"\x1b[" in os.read(ours, 10_000)) is colored
     finally:
@@ -354,7 +367,9 @@ def test_a_terminal_gets_colour_and_its_width(review: Runner, env: dict[str, str
 
 
 @pytest.mark.parametrize("columns", [40, 60, 80, 120])
-@pytest.mark.parametrize("args", [("list",), ("matrix",), ("show", "knake2012"), ("note", "list")], ids=" ".join)
+@pytest.mark.parametrize(
+    "args", [("list",), ("matrix",), ("show", "knake2012"), ("note", "list")], ids=" ".join
+)
 def test_nothing_is_wider_than_the_terminal(review: Runner, args: tuple[str, ...], columns: int) -> None:
     lines = review(*args, env={"COLUMNS": str(columns)}).stdout.splitlines()
     assert [line for line in lines if len(line) > columns] == []
@@ -376,7 +391,9 @@ def test_global_options_stand_anywhere_in_nested_commands(review: Runner, args: 
 
 
 def test_the_last_of_two_libraries_wins(review: Runner) -> None:
-    assert review("--db", "nowhere.db", "list", "--db", "litreview.db", "-f", "keys").stdout.startswith("buchanan")
+    assert review("--db", "nowhere.db", "list", "--db", "litreview.db", "-f", "keys").stdout.startswith(
+        "buchanan"
+    )
 
 
 def test_the_library_is_found_upwards_or_named(review: Runner) -> None:
