@@ -24,10 +24,10 @@ litreview [OPTIONS] COMMAND [ARGS]...
 ```
 
 """
-EVERYWHERE = """These options are understood before the command's name and after it (`-C` and `--version` only before):
+EVERYWHERE = """These options are understood before the command's name and after it; `-C`, `--version` and those for
+completion only before it:
 
 """
-INTERNAL = frozenset({"--help", "--install-completion", "--show-completion"})
 
 
 def reference() -> str:
@@ -77,7 +77,7 @@ def _options(command: Any) -> str:  # Any: see above
     """Give the table of a command's own options; the global ones are hidden there."""
     rows = []
     for item in command.params:
-        if item.param_type_name != "option" or getattr(item, "hidden", False) or INTERNAL & set(item.opts):
+        if item.param_type_name != "option" or getattr(item, "hidden", False) or "--help" in item.opts:
             continue
         names = ", ".join(f"`{name}`" for name in item.opts)
         value = "" if item.is_flag else f" `{item.metavar}`"
