@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from litreview.registry import Registered
 
 STDIN = "-"
+GENERIC = frozenset({".csv", ".json", ".tsv", ".txt", ".xml"})
+"""Suffixes that say little: in a folder, such a file is only read where its content fits its reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,15 @@ def gather(names: Sequence[str], library: Path) -> Iterator[Input | Problem]:
             parts = below.relative_to(path).parts
             if any(part.startswith(".") for part in parts) or not below.is_file():
                 continue
-            if reader.for_suffix(below.suffix) is None or not below.resolve().is_relative_to(path.resolve()):
+            found = reader.for_suffix(below.suffix)
+            if found is None or not below.resolve().is_relative_to(path.resolve()):
                 continue
-            yield _load(below, library)
+            item = _load(below, library)
+            says_little = (
+                isinstance(item, Input) and below.suffix.lower() in GENERIC and found.sniff is not None
+            )
+            if not says_little or found.sniff(item.data):
+                yield item
 
 
 def _load(path: Path, library: Path) -> Input | Problem:
