@@ -58,11 +58,16 @@ def gather(names: Sequence[str], library: Path) -> Iterator[Input | Problem]:
             if found is None or not below.resolve().is_relative_to(path.resolve()):
                 continue
             item = _load(below, library)
-            says_little = (
-                isinstance(item, Input) and below.suffix.lower() in GENERIC and found.sniff is not None
-            )
-            if not says_little or found.sniff(item.data):
+            if (
+                isinstance(item, Problem)
+                or below.suffix.lower() not in GENERIC
+                or _looks_like(found, item.data)
+            ):
                 yield item
+
+
+def _looks_like(found: Registered[Reader], data: bytes) -> bool:
+    return found.sniff is None or found.sniff(data)
 
 
 def _load(path: Path, library: Path) -> Input | Problem:
