@@ -92,7 +92,7 @@ def _digest(library: Path) -> str:
 def _moment(draw: random.Random, scene: Scene) -> float:
     """Draw when to kill: over the whole run, and once more over the part that writes."""
     begin = LAST_PART if draw.random() < NEAR_THE_END else 0.0
-    return scene.seconds * draw.uniform(begin, 1.1)
+    return scene.seconds * draw.uniform(begin, 1.0)
 
 
 def _kill(home: Path, number: int, scene: Scene, moment: float) -> tuple[str, list[str]]:
