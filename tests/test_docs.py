@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +39,8 @@ IN_FILES = "in a folder with the [example files]"
 
 FENCE = re.compile(r"^```(?P<kind>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 DONE = "\x1e"
+LONGEST = 120
+"""Seconds after which a page is given up: the longest takes four."""
 HOME = "/home/ada"
 STAMPS = (
     # what tells of the moment at which a command ran, and what a page shows instead
@@ -109,6 +112,8 @@ class Shell:
             stderr=subprocess.STDOUT,
             encoding="utf-8",
         )
+        self.timer = threading.Timer(LONGEST, self.process.kill)
+        self.timer.start()
 
     def run(self, command: str) -> tuple[str, int]:
         """Run one command; gives what it printed on both streams, and its exit code, which `$?` keeps."""
@@ -131,6 +136,7 @@ class Shell:
         self.process.stdin.close()
         self.process.stdout.close()
         self.process.wait(timeout=30)
+        self.timer.cancel()
 
 
 @pytest.fixture(scope="session")

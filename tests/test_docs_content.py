@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from litreview import errors
 from litreview.cli.app import SECTIONS, run
 
 if TYPE_CHECKING:
@@ -72,6 +73,17 @@ def test_readme_has_both_commands_alone_in_a_block() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     for command in (FIRST, GATE):
         assert f"\n```sh\n{command}\n```\n" in text
+
+
+def test_the_page_on_scripts_has_every_exit_code() -> None:
+    table = (
+        (DOCS / "how-to" / "scripts.md")
+        .read_text(encoding="utf-8")
+        .partition("## Exit codes")[2]
+        .partition("```")[0]
+    )
+    codes = {value for name, value in vars(errors).items() if name.isupper() and isinstance(value, int)}
+    assert {int(code) for code in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)} == codes
 
 
 # The reference against the program ------------------------------------------------------------------
