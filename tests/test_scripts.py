@@ -1,0 +1,138 @@
+"""The scripts that people keep run as they stand: careful shells, pipes that close early, again and again."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from pytest import param
+
+if TYPE_CHECKING:
+    from conftest import Runner
+
+WEEKLY = """
+litreview add references.bib notes/ --origin zotero
+litreview list --untagged --format keys
+"""
+BY_QUERY = """
+litreview search 'norms OR treaty' --format keys | litreview tag --keys-from - -t governance
+litreview tag knake2012 -t threats -p 6 --quote "a definition of cyber war"
+litreview theme list --format keys | grep -v / | while read -r t; do
+  litreview matrix -t "$t" --cell cite --format md -o "matrix-$t.md"; done
+litreview matrix --theme governance --gaps
+"""
+FROM_A_PIPE = """
+key=$(litreview list --format keys --sort -year | head -n 1)
+printf 'Norms need enforcement.\\n' | litreview note add "$key" - -p 12 -t governance --quote
+litreview sql 'select theme, count(*) as n from matrix group by theme' --format csv
+"""
+SYSTEMATIC = """
+litreview init -t threats -t governance -t cooperation
+litreview add scopus.bib --origin Scopus; litreview add wos.bib --origin "Web of Science"
+litreview add --from bibtex --origin PubMed - < pubmed.bib
+"""
+EXPORTING = """
+litreview export --theme governance --format bibtex -o build.bib --key-map keys.tsv
+litreview matrix --theme governance --cell cite -f md | head -n 1
+litreview list --untagged -0 | xargs -0 -r -n 1 litreview show | head -n 1
+"""
+RECORD = "@book{{{key}, author = {{Doe, {key}}}, title = {{On {key}}}, year = {{20{number}}}}}\n"
+BUFFERING = pytest.mark.parametrize(
+    "env", [param({}, id="buffered"), param({"PYTHONUNBUFFERED": "1"}, id="unbuffered")]
+)
+
+
+@BUFFERING
+def test_every_monday(review: Runner, env: dict[str, str]) -> None:
+    first = review.bash(WEEKLY, env=env)
+    assert first.stdout.splitlines()[-2:] == ["lewis2006", "segal2020"]
+    second = review.bash(WEEKLY, env=env)
+    assert "nothing changed" in second.stderr
+    assert second.stdout.splitlines()[-2:] == ["lewis2006", "segal2020"]
+
+
+@BUFFERING
+def test_tagging_by_query_and_a_matrix_for_each_chapter(review: Runner, env: dict[str, str]) -> None:
+    answer = review.bash(BY_QUERY, env=env)
+    assert "Gap: International rules rests on 2 sources" in answer.stdout
+    written = (review.folder / "matrix-governance.md").read_text(encoding="utf-8")
+    assert "[@knake2012, ch. 5]" in written
+    assert len(list(review.folder.glob("matrix-*.md"))) == 3
+    review.bash(BY_QUERY, env=env)
+
+
+@BUFFERING
+def test_a_note_from_a_pipe_and_numbers_for_the_supervisor(review: Runner, env: dict[str, str]) -> None:
+    answer = review.bash(FROM_A_PIPE, env=env)
+    assert answer.stdout.startswith("theme,n\ncooperation,1\n")
+    assert '"Norms need enforcement." (12) #governance' in " ".join(
+        review("show", "buchanan2020", env={"COLUMNS": "200"}).stdout.split()
+    )
+
+
+@BUFFERING
+def test_a_small_systematic_review(run: Runner, env: dict[str, str]) -> None:
+    for number, name in enumerate(("scopus", "wos", "pubmed"), 10):
+        run.write(f"{name}.bib", RECORD.format(key=name, number=number))
+    run.bash(SYSTEMATIC, env=env)
+    assert run("list", "-f", "keys").stdout.split() == ["pubmed", "scopus", "wos"]
+    assert "from Web of Science" in run("show", "wos").stdout
+    assert "from PubMed" in run("show", "pubmed").stdout
+    assert run("theme", "list", "-f", "keys").stdout.split() == ["threats", "governance", "cooperation"]
+
+
+@BUFFERING
+def test_an_export_and_early_ends(review: Runner, env: dict[str, str]) -> None:
+    review("tag", "segal2020", "lewis2006", "-t", "threats")
+    answer = review.bash(EXPORTING, env=env)
+    assert answer.stdout.startswith("| Source |")
+    assert (review.folder / "keys.tsv").read_text(encoding="utf-8").strip() == ""
+    assert (review.folder / "build.bib").read_text(encoding="utf-8").count("@") == 9
+
+
+@pytest.mark.xfail(
+    strict=True, reason="-0 prints a newline after the last NUL: xargs -0 asks for a source of that name"
+)
+def test_keys_with_nul_go_through_xargs(review: Runner) -> None:
+    answer = review.bash("litreview list --untagged -0 | xargs -0 -n 1 litreview show > shown.txt")
+    assert answer.stderr == ""
+
+
+def test_the_weekly_script_of_the_examples(review: Runner) -> None:
+    for _ in range(2):
+        answer = review.bash("bash weekly.sh")
+        assert answer.stdout.endswith("Still to tag:\nlewis2006\nsegal2020\n")
+    assert (review.folder / "matrix-governance.md").exists()
+
+
+@pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not here")
+def test_a_citable_matrix_compiles_without_a_warning(review: Runner) -> None:
+    answer = review.bash(
+        "litreview matrix --theme governance --cell cite -f md"
+        " | pandoc --citeproc --bibliography references.bib --fail-if-warnings -t plain"
+    )
+    assert answer.stderr == ""
+    assert "Knake" in answer.stdout
+
+
+def test_the_demo_runs_twice_in_one_folder(run: Runner) -> None:
+    first = run("demo", "d")
+    assert first.stderr == ""
+    assert "$ litreview matrix" in first.stdout
+    paper = run.folder / "d" / "paper.md"
+    paper.write_text("mine\n", encoding="utf-8")
+    again = run("demo", "d").stdout
+    assert "nothing changed" in again
+    assert paper.read_text(encoding="utf-8") == "mine\n"
+    assert {path.name for path in run.folder.iterdir()} == {"d"}
+
+
+def test_the_console_script_is_the_module(review: Runner) -> None:
+    script = Path(review.words()[0]).with_name("litreview")
+    if not script.exists():
+        pytest.skip("litreview is not installed beside this Python")
+    done = subprocess.run([script, "--version"], env=review.env, capture_output=True, text=True, check=True)
+    assert done.stdout == review("--version").stdout
