@@ -138,27 +138,28 @@ def import_codebook(library: Path, codebook: Codebook, *, command: str = "theme 
 
 
 def _united(held: Codebook, new: Codebook) -> Codebook:
-    """Give the new codebook with what only the held one has: themes, aliases and facets."""
-    before = {theme.path: theme for theme in held.themes}
-    taken = {alias for theme in new.themes for alias in theme.aliases} | {theme.path for theme in new.themes}
-    themes = []
-    for theme in new.themes:
-        old = before.pop(theme.path, theme)
-        kept = tuple(alias for alias in old.aliases if alias not in taken)
-        themes.append(replace(theme, aliases=theme.aliases + kept))
+    """Give the new codebook with what only the held one has: themes, aliases and facets.
+
+    The order is the new one's where it has all the themes; a part of a codebook joins the order that is held.
+    """
+    paths = {theme.path for theme in new.themes}
+    taken = paths | {alias for theme in new.themes for alias in theme.aliases}
     names = {facet.name for facet in new.facets}
+    kept = tuple(
+        replace(theme, aliases=tuple(alias for alias in theme.aliases if alias not in taken))
+        for theme in held.themes
+    )
+    whole = all(theme.path in paths for theme in kept)
     united = Codebook(
-        themes=tuple(themes),
+        themes=() if whole else kept,
         facets=new.facets + tuple(facet for facet in held.facets if facet.name not in names),
     )
-    for theme in before.values():
+    for theme in new.themes:
         united = with_theme(
-            united,
-            theme.path,
-            label=theme.label,
-            definition=theme.definition,
-            aliases=[alias for alias in theme.aliases if alias not in taken],
+            united, theme.path, label=theme.label, definition=theme.definition, aliases=theme.aliases
         )
+    for theme in kept if whole else ():
+        united = with_theme(united, theme.path, aliases=theme.aliases)
     return united
 
 

@@ -89,7 +89,9 @@ def remove(library: Path, keys: Sequence[str], *, dry_run: bool = False, command
             gone = remove_source(current.connection, ids[key])
             notes, tags = notes + gone["notes"], tags + gone["tags"]
         with_them = ", ".join(
-            f"{count} {word}" for count, word in ((notes, "notes"), (tags, "tags")) if count
+            f"{count} {word}{'' if count == 1 else 's'}"
+            for count, word in ((notes, "note"), (tags, "tag"))
+            if count
         )
         current.summary = f"{', '.join(found)} removed" + (f" with {with_them}" if with_them else "")
     return Done(current.id, current.summary)

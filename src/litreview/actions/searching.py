@@ -56,7 +56,11 @@ class _Search:
         library = load_library(self.connection)
         self._finder = self._finder or Finder(library)
         finder = self._finder
-        found: Hits = {source.key: [] for source in library.sources if finder.matches(source, query)}
+        found: Hits = {
+            source.key: [Hit(source.key, query.field, source.text(query.field) or source.title)]
+            for source in library.sources
+            if finder.matches(source, query)
+        }
         return found or find(self.connection, query.typed or query.value, self.places)
 
 

@@ -45,18 +45,13 @@ def tag_sources(
             from litreview.matching.where import where
 
             chosen += [source.key for source in where(query, load_library(connection))]
-        coder = coder or setting(connection, "coder")
-        count = 0
-        for key in dict.fromkeys(chosen):
-            for path in paths:
-                if remove:
-                    count += untag(
-                        current, Target(ids[key], None), path, coder=coder, quote=quote, locator=locator
-                    )
-                else:
-                    count += tag(
-                        current, Target(ids[key], None), path, quote=quote, locator=locator, coder=coder
-                    )
+        change = untag if remove else tag
+        who = coder if remove else coder or setting(connection, "coder")  # off goes what anybody said
+        count = sum(
+            change(current, Target(ids[key], None), path, quote=quote, locator=locator, coder=who)
+            for key in dict.fromkeys(chosen)
+            for path in paths
+        )
         verb = "removed" if remove else "added"
         current.summary = f"{count} tag{'' if count == 1 else 's'} {verb} ({', '.join(paths)})"
         nothing = not chosen

@@ -10,6 +10,7 @@ import typer
 
 from litreview.cli.output import result
 from litreview.cli.session import library
+from litreview.errors import StoreError, UsageProblem
 from litreview.storage.connect import inspect_header
 
 
@@ -27,7 +28,12 @@ def command(
     path = library()
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     target = Path(file) if file else path.with_name(f"{path.stem}-{stamp}{path.suffix}")
-    if target.exists():
-        inspect_header(target)  # an older backup may be replaced, any other file may not
+    if target.exists():  # an older backup may be replaced, any other file may not
+        try:
+            inspect_header(target)
+        except StoreError as error:
+            raise UsageProblem(
+                f"{target} is there, and is no backup of litreview's", "name another file"
+            ) from error
     backup_file(path, target)
     result(str(target))

@@ -91,7 +91,7 @@ def list_(
 
     rows = list_notes(library(), key=key, themes=theme or (), only_open=open_)
     columns = ("note", "source", "kind", "locator", "text", "themes")
-    show_rows(rows, columns, name="notes", asked=fmt, output=output, align="rkkk", limits={"themes": 20})
+    show_rows(rows, columns, name="notes", asked=fmt, output=output, align="rkkk", limits={"themes": 16})
 
 
 @app.command()

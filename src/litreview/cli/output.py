@@ -55,8 +55,13 @@ def _encodable(text: str, stream: TextIO) -> str:
 
 
 def emit(text: str) -> None:
-    """Print a result; the text is safe already (a rendered table, JSON) and ends with a line end."""
-    sys.stdout.write(_encodable(text if text.endswith("\n") or not text else text + "\n", sys.stdout))
+    """Print a result; the text is safe already (a rendered table, JSON)."""
+    sys.stdout.write(_encodable(_ended(text), sys.stdout))
+
+
+def _ended(text: str) -> str:
+    """Give a text with the line end that it may lack; nothing stays nothing, and NUL is an end too."""
+    return text if not text or text.endswith(("\n", "\0")) else text + "\n"
 
 
 def result(text: str) -> None:
@@ -97,7 +102,7 @@ def write(text: str, output: str) -> None:
     path = Path(output)
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        draft.write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8", newline="\n")
+        draft.write_text(_ended(text), encoding="utf-8", newline="\n")
         draft.replace(path)
     except OSError as problem:
         raise InputError(

@@ -40,7 +40,7 @@ def command(
         found = search(connection, text, [name.strip() for name in places.split(",") if name.strip()])
     terms = words(parse(text))
     rows: list[dict[str, Any]] = [  # Any: what JSON takes
-        {"key": key, "in": ", ".join(dict.fromkeys(hit.place for hit in hits)), "text": _excerpt(hits, terms)}
+        {"key": key, "in": list(dict.fromkeys(hit.place for hit in hits)), "text": _excerpt(hits, terms)}
         for key, hits in found.items()
     ]
     show(rows, ("key", "in", "text"), name="hits", asked=fmt, output=output, key="key", nul=nul, align="kk")

@@ -50,8 +50,11 @@ def _document(one: Dossier) -> dict[str, Any]:  # Any: what JSON takes
     return {
         **document(one.source, themes),
         "aliases": list(one.aliases),
-        "tags": [asdict(tag) for tag in one.tags],
-        "notes": [{**asdict(note), "facets": dict(note.facets)} for note in one.notes],
+        "tags": [{**asdict(tag), "note": tag.note or None} for tag in one.tags],
+        "notes": [
+            {**asdict(note), "facets": [{"name": name, "value": value} for name, value in note.facets]}
+            for note in one.notes
+        ],
         "entries": [asdict(entry) for entry in one.entries],
     }
 
@@ -79,6 +82,7 @@ def _lines(one: Dossier) -> Iterator[str]:
 
 def _tag(tag: Tag) -> str:
     parts = [tag.theme + ("" if tag.status == "confirmed" else f" ({tag.status})")]
+    parts += [{"supports": "(+)", "opposes": "(-)"}[tag.stance]] if tag.stance else []
     parts += [f'"{tag.quote}"'] if tag.quote else []
     parts += [f"({tag.locator})"] if tag.locator else []
     who = tag.coder or {"person": "by hand", "note": "in the notes"}.get(tag.origin, tag.origin)

@@ -116,12 +116,14 @@ def store_bibliography(
         )
     ]
     paired = pair(result.blocks, kept)
-    placements = place(result.blocks, paired, _known(connection))
+    known = _known(connection)
+    placements = place(result.blocks, paired, known)
     numbered = _number_new(connection, placements)
     _insert_new(operation, result, numbered)
     sources = {item.placement.index: item.source for item in numbered}
     blocks = _store_blocks(connection, file, result.blocks, sources, paired)
     used = {block.id for block in paired.values()}
+    names = {holder.id: key for key, holder in known.items()}
     gone = [block for block in kept if block.id not in used and block.position is not None]
     connection.executemany("UPDATE blocks SET position = NULL WHERE id = ?", [(block.id,) for block in gone])
     stored.problems += [
@@ -129,7 +131,7 @@ def store_bibliography(
             result.path,
             0,
             "entry-gone",
-            f"{block.key} is no longer in the file; the library keeps it",
+            f"{names[block.source]} is no longer in the file; the library keeps it",
             "info",
         )
         for block in gone
