@@ -1,0 +1,163 @@
+"""Make records out of formats whose fields stand apart already: dates, pages, types and names in one form."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from litreview.model import Field, Record
+from litreview.text.identifiers import identifiers_of
+from litreview.text.plain import canonical, field, name_value
+from litreview.text.names import display
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from litreview.model import Person
+
+IN_JOURNALS = frozenset(("article", "review", "suppperiodical"))
+"""Entry types whose container is the field journal; that of the others is booktitle."""
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SHOWN_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+_PAGES = re.compile(r"\s*([\w.:]+)\s*(?:-{1,3}|[\u2010-\u2015])\s*([\w.:]+)\s*")
+_PLAIN_DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?/?(?:T[\d:.Z+-]*)?")
+_WORDED_DATE = re.compile(r"(?:(\d{1,2})\.?\s+)?([A-Za-z]{3,9})\.?(?:[\s,]+(\d{1,2})(?!\d))?(?:[\s,]+(\d{4}))?")
+_MOST_DAYS = 31
+
+
+class Day(NamedTuple):
+    """A date as far as it is known: month and day are 0 where they are not."""
+
+    year: str
+    month: int = 0
+    day: int = 0
+
+    def iso(self) -> str:
+        """Give it as ISO 8601: 2016, 2016-02 or 2016-02-09."""
+        month = f"-{self.month:02}" if self.month else ""
+        return self.year + month + (f"-{self.day:02}" if month and self.day else "")
+
+
+class Extra(NamedTuple):
+    """A field as plain text, with its LaTeX where that is known."""
+
+    name: str
+    text: str
+    line: int = 0
+    value: str | None = None
+
+
+def record(key: str, kind: str, people: Iterable[Person], fields: Iterable[Extra], line: int = 0) -> Record:
+    """Make a record: names first, then the fields in their order; empty ones are left out.
+
+    A name that is taken gets a number ("note-2"), unless both say the same: nothing is dropped.
+    """
+    named: dict[str, Field] = {}
+    members: dict[str, list[Person]] = {}
+    for person in people:
+        if (found := canonical(person)) is not None:
+            members.setdefault(found.role, []).append(found)
+    for role, group in members.items():
+        value = " and ".join(map(name_value, group))
+        named[role] = Field(role, value, " and ".join(map(display, group)), line)
+    for name, text, at, value in fields:
+        if not text.strip():
+            continue
+        made = _month(text, at or line) if name == "month" else field(name, text, at or line, value=value)
+        number, free = 1, name
+        while free in named and named[free].value != made.value:
+            number += 1
+            free = f"{name}-{number}"
+        named.setdefault(free, Field(free, made.value, made.text, made.line))
+    kept = tuple(named.values())
+    return Record(key, kind, kept, tuple(one for group in members.values() for one in group), identifiers_of(kept))
+
+
+def _month(text: str, line: int) -> Field:
+    number = month_number(text)
+    if number:
+        return Field("month", MONTHS[number - 1], _SHOWN_MONTHS[number - 1], line)
+    return field("month", text, line)
+
+
+def month_number(text: str) -> int:
+    """Give the number of a month written as a number or an English word, else 0."""
+    text = text.strip().lower().rstrip(".")
+    if text.isdecimal() and text.isascii():
+        return int(text) if len(text) <= 2 and 1 <= int(text) <= len(MONTHS) else 0  # noqa: PLR2004  (digits)
+    known = text[:3] in MONTHS and _SHOWN_MONTHS[MONTHS.index(text[:3])].lower().startswith(text)
+    return MONTHS.index(text[:3]) + 1 if known or text == "sept" else 0
+
+
+def pages(text: str) -> str:
+    """Give a range of pages as BibTeX writes it ("12--20"); anything else as it is."""
+    found = _PAGES.fullmatch(text)
+    return f"{found[1]}--{found[2]}" if found else text.strip()
+
+
+def pages_between(first: str, last: str) -> str:
+    """Give the range from a first to a last page."""
+    first, last = first.strip(), last.strip()
+    return f"{first}--{last}" if first and last and first != last else first or last
+
+
+def container(kind: str) -> str:
+    """Give the name of the field that says in what a work of this entry type stands."""
+    return "journal" if kind in IN_JOURNALS else "booktitle"
+
+
+def house(kind: str) -> str:
+    """Give the name of the field that says who brought a work of this entry type out."""
+    if kind.endswith("thesis"):
+        return "school"
+    return "institution" if kind in {"techreport", "report"} else "publisher"
+
+
+def date_fields(start: Day, end: Day | None = None, line: int = 0) -> list[Extra]:
+    """Give a date as BibTeX's year and month, and as BibLaTeX's date where it is a day or a range."""
+    fields = [Extra("year", start.year, line)]
+    if start.month:
+        fields.append(Extra("month", str(start.month), line))
+    if end is not None and end != start:
+        fields.append(Extra("date", f"{start.iso()}/{end.iso()}", line))
+    elif start.day:
+        fields.append(Extra("date", start.iso(), line))
+    return fields
+
+
+def parse_day(text: str) -> Day | None:
+    """Read "2016", "2016-02-09", "2016/02", "9 February 2016", "Feb 9, 2016"; None for anything else."""
+    text = text.strip()
+    if found := _PLAIN_DATE.fullmatch(text):
+        return _day(found[1], int(found[2] or 0), int(found[3] or 0))
+    found = _WORDED_DATE.fullmatch(text)
+    if found and found[4] and (month := month_number(found[2])):
+        return _day(found[4], month, int(found[1] or found[3] or 0))
+    return None
+
+
+def parse_month_and_day(text: str) -> tuple[int, int]:
+    """Read "Jun 01", "1 June" or "June"; zeros for anything else."""
+    found = _WORDED_DATE.fullmatch(text.strip())
+    month = month_number(found[2]) if found and not found[4] else 0
+    return (month, int(found[1] or found[3] or 0)) if found and month else (0, 0)
+
+
+def _day(year: str, month: int, day: int) -> Day | None:
+    return Day(year, month, day) if month <= len(MONTHS) and day <= _MOST_DAYS else None
+
+
+def parse_dates(text: str, line: int = 0) -> list[Extra]:
+    """Give the fields of a date in words or numbers: a day, a range ("2015/2017", "2015-2017"), or as it stands."""
+    day = parse_day(text)
+    if day is not None:
+        return date_fields(day, line=line)
+    for separator in ("/", "--", "–", "-"):
+        first, found, second = text.strip().partition(separator)
+        start, end = parse_day(first), parse_day(second)
+        if found and start is not None and end is not None:
+            return date_fields(start, end, line)
+    return [Extra("year", text.strip(), line)] if text.strip() else []

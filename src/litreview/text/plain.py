@@ -1,0 +1,185 @@
+"""Carry plain text and names without LaTeX into a bibliography, and back, so that nothing changes on the way."""
+
+from __future__ import annotations
+
+import re
+
+from litreview.model import Field, Person
+from litreview.text.latex import collapse, is_verbatim, to_text, verbatim_text
+from litreview.text.names import parse_names
+
+_SPECIAL = re.compile(r"[&%#$_\\{}~^`]|-(?=-)|'(?=')")
+_WRITTEN = {
+    "\\": r"{\textbackslash}",
+    "{": r"{\textbraceleft}",
+    "}": r"{\textbraceright}",
+    "~": r"{\textasciitilde}",
+    "^": r"{\textasciicircum}",
+    "`": r"{\textasciigrave}",
+    "-": r"-\/",  # two hyphens would become a dash
+    "'": r"'\/",
+}
+_AND = re.compile(r"(?<!\S)and(?!\S)", re.IGNORECASE)
+_OTHERS = re.compile(r"(?:(?:and|&)\s+)?(?:others|et\.?\s+al\.?)|等", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:Jr|Sr|Junior|Senior|II|III|IV|VI{0,3}|2nd|3rd|4th)\.?", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[- ]?){1,4}")
+_CAPITALS = re.compile(r"[^\W\d_a-z]{1,3}")
+_SEMICOLON = re.compile(r"[;；](?![^{}]*\})")
+_MANY_WORDS = 5  # a person's name without a comma is shorter: "Maria da Silva Santos"
+_PAIR = 2
+_ORGANISATION = re.compile(
+    r"\b(?:institut\w*|organi[sz]ation|universi\w+|departments?|minist\w+|council|committee|commission|office|agency|"
+    r"association|society|centre|center|group|consortium|collaboration|foundation|network|forum|federation|union|"
+    r"nations|government|academ\w+|bureau|authority|laborator\w+|inc|ltd|llc|gmbh|corporation|company|team|"
+    r"initiative|programme?|of|for|the|and)\b|&",
+    re.IGNORECASE,
+)
+"""Words that organisations have in their names, and persons do not."""
+
+
+def latex(text: str) -> str:
+    """Give plain text as LaTeX that shows just that: `to_text(latex(text))` is the text, white space apart."""
+    return _SPECIAL.sub(lambda found: _WRITTEN.get(found[0], "\\" + found[0]), text)
+
+
+def field(name: str, text: str, line: int = 0, *, value: str | None = None) -> Field:
+    """Give a field of plain text; its text is what its value shows. value is its LaTeX where that is known."""
+    if value is None:
+        value = text if is_verbatim(name) else latex(text)
+    value = collapse(name, value)
+    return Field(name, value, verbatim_text(value) if is_verbatim(name) else to_text(value), line)
+
+
+def name_value(person: Person) -> str:
+    """Give a name as BibTeX writes it, safe from being taken apart at a comma or an "and" inside it."""
+    if person.literal:
+        return "others" if person.literal == "others" else "{" + latex(person.literal) + "}"
+    family = " ".join(_part(part) for part in (person.prefix, person.family) if part)
+    if person.suffix:
+        return f"{family}, {_part(person.suffix)}, {_part(person.given)}"
+    if person.given:
+        return f"{family}, {_part(person.given)}"
+    return f"{family}," if " " in family else family
+
+
+def _part(text: str) -> str:
+    return "{" + latex(text) + "}" if "," in text or _AND.search(text) else latex(text)
+
+
+def canonical(person: Person) -> Person | None:
+    """Give the person as reading the name in BibTeX gives them; None for an empty name.
+
+    So the same person has the same parts whatever format names them: "de" is a prefix wherever it stands.
+    """
+    found = parse_names(name_value(person), person.role)
+    return found[0] if found else None
+
+
+def read_name(text: str, role: str) -> Person | None:
+    """Read one name in plain text: "Family, Given", "Family, Given, Jr.", "Smith J.A.", "Given Family".
+
+    An organisation is kept whole: one in braces, one with a comma at its end (EndNote's way), and a
+    name without a comma that has a word of organisations, or too many words. "et al." is "others".
+    """
+    text = " ".join(text.split())
+    if _OTHERS.fullmatch(text):
+        return Person(role, literal="others")
+    whole = text.strip("{}") if text.startswith("{") and text.endswith("}") else text.rstrip(",")
+    if whole != text:
+        return Person(role, literal=whole.strip()) if whole.strip() else None
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) == 1:
+        return _without_comma(text, role)
+    if len(parts) > _PAIR + 1 or not parts[0] or _is_organisation(parts[0]):
+        return Person(role, literal=text)
+    given, suffix = parts[1], "".join(parts[2:])
+    if suffix and _SUFFIX.fullmatch(given) and not _SUFFIX.fullmatch(suffix):
+        given, suffix = suffix, given
+    return canonical(Person(role, family=parts[0], given=given, suffix=suffix))
+
+
+def _is_organisation(text: str) -> bool:
+    """Whether what stands before a comma is the start of an organisation's name, not a family name."""
+    return " " in text and _ORGANISATION.search(text) is not None
+
+
+def _without_comma(text: str, role: str) -> Person | None:
+    if not text:
+        return None
+    words = text.split()
+    if len(words) == 1:
+        acronym = len(text) > 1 and text.isupper() and text.isalpha()
+        return canonical(Person(role, literal=text) if acronym else Person(role, family=text))
+    if _ORGANISATION.search(text) or len(words) >= _MANY_WORDS or any(map(str.isdecimal, text)):
+        return Person(role, literal=text)
+    if is_inverted(text):
+        at = len(words) - 1
+        while at > 1 and _initials(words[at - 1]):
+            at -= 1
+        return canonical(Person(role, family=" ".join(words[:at]), given=" ".join(words[at:])))
+    found = parse_names(latex(text), role)
+    return found[0] if found else None
+
+
+def _initials(word: str) -> bool:
+    """Whether a word is initials: "J.", "J.-P.", "JA"."""
+    return bool(_CAPITALS.fullmatch(word) or ("." in word and _INITIALS.fullmatch(word)))
+
+
+def is_inverted(text: str) -> bool:
+    """Whether a name without a comma has its family name first, and initials behind: "van der Berg J.A."."""
+    words = text.split()
+    return len(words) > 1 and _initials(words[-1]) and not _initials(words[0])
+
+
+def read_people(text: str, role: str) -> tuple[Person, ...]:
+    """Read a list of names in plain text, parted by semicolons, by "and", or by commas where those are no part
+    of the names ("Smith J., Doe A."; "Smith, J., Doe, A.").
+    """
+    names = _parted(" ".join(text.split()))
+    people = (read_name(name, role) for name in names)
+    return tuple(person for person in people if person is not None)
+
+
+def _parted(text: str) -> list[str]:
+    if ";" in text or "；" in text:
+        return [part.strip() for part in _SEMICOLON.split(text)]
+    if text.startswith("{") and text.endswith("}"):
+        return [text]
+    if re.search("[、，]", text):
+        return re.split("[、，]", text)
+    if _is_organisation(_AND.sub(" ", text.split(",")[0])):
+        return [text]
+    if _AND.search(text):
+        return [name for part in _AND.split(text) for name in _at_commas(part.strip().rstrip(",").strip())]
+    return _at_commas(text)
+
+
+def _at_commas(text: str) -> list[str]:
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) == 1:
+        return [text]
+    if all(is_inverted(part) or _OTHERS.fullmatch(part) for part in parts):
+        return parts
+    if len(parts) % _PAIR == 0 and all(_INITIALS.fullmatch(part) for part in parts[1::2]):
+        return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
+    if len(parts) > _PAIR and all(" " in part for part in parts):
+        return parts
+    return [text]
+
+
+def write_name(person: Person) -> str:
+    """Give a name in plain text that `read_name` reads as the same person; braces only where it takes them."""
+    if person.literal == "others":
+        return "et al."
+    if person.literal:
+        plain = person.literal
+        same = ";" not in plain and not _AND.search(plain) and read_name(plain, person.role) == person
+        return plain if same else "{" + plain + "}"
+    family = " ".join(part for part in (person.prefix, person.family) if part)
+    return ", ".join(part for part in (family, person.given, person.suffix) if part)
+
+
+def write_people(people: tuple[Person, ...]) -> str:
+    """Give names as a list parted by semicolons."""
+    return "; ".join(map(write_name, people))
