@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 KEYS = ("a", "A", "b", "c", "a-2", "")
 TITLES = (
-    "Data and goliath", "Secrets and lies", "Exploding {D}ata", 'Caf\\\'e "norms"', "", '100\\% na{\\"\\i}ve', "王 治理",
+    "Data and goliath", "Secrets and lies", "Exploding {D}ata", 'Caf\\\'e "norms"', "", '100\\% na{\\"\\i}ve',
+    "王 治理",
 )  # fmt: skip
 PEOPLE = (
     "Segal, A.",
@@ -101,7 +102,7 @@ def held(library: Path) -> Library:
         return load_library(connection)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(text=bibliographies())
 def test_a_bibliography_added_twice_is_added_once(text: str) -> None:
     with workshop() as folder:
@@ -116,7 +117,7 @@ def test_a_bibliography_added_twice_is_added_once(text: str) -> None:
         assert second.inputs[0].seen == first.inputs[0].seen
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(texts=st.lists(note_files(), min_size=1, max_size=3))
 def test_notes_added_twice_are_added_once(texts: list[str]) -> None:
     with workshop() as folder:
@@ -137,7 +138,7 @@ def test_notes_added_twice_are_added_once(texts: list[str]) -> None:
         assert second.total("new") == second.total("changed") == 0
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(one=bibliographies(), other=bibliographies())
 def test_a_file_changed_and_changed_back_keeps_every_source(one: str, other: str) -> None:
     with workshop() as folder:
@@ -166,7 +167,7 @@ def contents(library: Path) -> set[tuple[str, str, tuple[tuple[str, str], ...]]]
     }
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(texts=st.lists(bibliographies(), min_size=2, max_size=3), data=st.data())
 def test_files_whose_keys_differ_may_come_in_any_order(texts: list[str], data: st.DataObject) -> None:
     """Where files share no key, their order in one command does not matter for what the library holds."""
@@ -182,7 +183,7 @@ def test_files_whose_keys_differ_may_come_in_any_order(texts: list[str], data: s
         assert contents(folder / "one.db") == contents(folder / "other.db")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @example(text="@book{a, title = {A}}\n@book{broken, title = {no end\n")
 @given(text=bibliographies())
 def test_every_block_is_stored_or_reported(text: str) -> None:
@@ -203,7 +204,7 @@ def test_every_block_is_stored_or_reported(text: str) -> None:
             assert sources == stored.new
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(text=bibliographies(), notes=note_files())
 def test_one_add_is_one_undo(text: str, notes: str) -> None:
     with workshop() as folder:

@@ -167,13 +167,13 @@ def entries(draw: st.DrawFn) -> str:
     return f"@{draw(st.sampled_from(('book', 'Article', 'misc', 'thesis')))}{{{key},\n{lines}}}\n"
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(parts=st.lists(entries(), max_size=4))
 def test_made_up_bibliographies_come_back_the_same(parts: list[str]) -> None:
     check_round_trip("\n".join(parts).encode())
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(parts=st.lists(entries(), max_size=4))
 def test_every_block_of_made_up_bibliographies_is_accounted_for(parts: list[str]) -> None:
     check_account("\n".join(parts).encode())
