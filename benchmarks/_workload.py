@@ -147,9 +147,13 @@ def must(command: Sequence[str | Path], *, folder: Path, **environment: str) -> 
     return run
 
 
+STRAY = ("LITREVIEW", "PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "PYTHONDEVMODE")
+"""What variables begin with that send litreview elsewhere, or keep Python from running as it does for a user."""
+
+
 def clean_environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Give the environment without what would send litreview to another library."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("LITREVIEW")}
+    """Give the environment without what would change what is measured."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(STRAY)}
     return kept | dict(more or {})
 
 
