@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from litreview.model import Field, Record
 from litreview.text.identifiers import identifiers_of
-from litreview.text.plain import canonical, field, name_value
+from litreview.text.plain import canonical, field, latex, name_value
 from litreview.text.names import display
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ _SHOWN_MONTHS = (
     "November", "December",
 )  # fmt: skip
 _PAGES = re.compile(r"\s*([\w.:]+)\s*(?:-{1,3}|[\u2010-\u2015])\s*([\w.:]+)\s*")
-_PLAIN_DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?/?(?:T[\d:.Z+-]*)?")
-_WORDED_DATE = re.compile(r"(?:(\d{1,2})\.?\s+)?([A-Za-z]{3,9})\.?(?:[\s,]+(\d{1,2})(?!\d))?(?:[\s,]+(\d{4}))?")
+_PLAIN_DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ][\d:.Z+-]+)?", re.ASCII)
+_WORDED_DATE = re.compile(r"(?:(\d{1,2})\.?\s+)?([A-Za-z]{3,9})\.?(?:[\s,]+(\d{1,2})(?!\d))?(?:[\s,]+(\d{4}))?", re.ASCII)
 _MOST_DAYS = 31
 
 
@@ -53,7 +53,7 @@ class Extra(NamedTuple):
 def record(key: str, kind: str, people: Iterable[Person], fields: Iterable[Extra], line: int = 0) -> Record:
     """Make a record: names first, then the fields in their order; empty ones are left out.
 
-    A name that is taken gets a number ("note-2"), unless both say the same: nothing is dropped.
+    A range of pages is written as BibTeX does ("12--20"), a month as its macro. A name that is taken gets a number ("note-2"), unless both say the same: nothing is dropped.
     """
     named: dict[str, Field] = {}
     members: dict[str, list[Person]] = {}
@@ -66,7 +66,7 @@ def record(key: str, kind: str, people: Iterable[Person], fields: Iterable[Extra
     for name, text, at, value in fields:
         if not text.strip():
             continue
-        made = _month(text, at or line) if name == "month" else field(name, text, at or line, value=value)
+        made = _made(name, text, at or line, value)
         number, free = 1, name
         while free in named and named[free].value != made.value:
             number += 1
@@ -76,11 +76,12 @@ def record(key: str, kind: str, people: Iterable[Person], fields: Iterable[Extra
     return Record(key, kind, kept, tuple(one for group in members.values() for one in group), identifiers_of(kept))
 
 
-def _month(text: str, line: int) -> Field:
-    number = month_number(text)
-    if number:
-        return Field("month", MONTHS[number - 1], _SHOWN_MONTHS[number - 1], line)
-    return field("month", text, line)
+def _made(name: str, text: str, line: int, value: str | None) -> Field:
+    if name == "month" and (number := month_number(text)):
+        return Field(name, MONTHS[number - 1], _SHOWN_MONTHS[number - 1], line)
+    if name == "pages" and (found := _PAGES.fullmatch(text)):
+        return field(name, text, line, value=f"{latex(found[1])}--{latex(found[2])}")
+    return field(name, text, line, value=value)
 
 
 def month_number(text: str) -> int:
@@ -90,12 +91,6 @@ def month_number(text: str) -> int:
         return int(text) if len(text) <= 2 and 1 <= int(text) <= len(MONTHS) else 0  # noqa: PLR2004  (digits)
     known = text[:3] in MONTHS and _SHOWN_MONTHS[MONTHS.index(text[:3])].lower().startswith(text)
     return MONTHS.index(text[:3]) + 1 if known or text == "sept" else 0
-
-
-def pages(text: str) -> str:
-    """Give a range of pages as BibTeX writes it ("12--20"); anything else as it is."""
-    found = _PAGES.fullmatch(text)
-    return f"{found[1]}--{found[2]}" if found else text.strip()
 
 
 def pages_between(first: str, last: str) -> str:
