@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pytest import param
 
 if TYPE_CHECKING:
     from conftest import Runner
@@ -29,8 +28,10 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 PARTLY = {"unclosed.bib": 1, "broken-front-matter.md": 0, "yaml-bomb.md": 0, "yaml-code.md": 0}
 """Samples of which something cannot be read, and how many records or notes that costs."""
 QUERIES = (
-    "don't", "alpha-beta", '"', '""', "AND", "OR", "NOT", "NEAR(", "x OR", "OR x", "^", "*", "**", "a*b", "-", "--", "-x", "(",
-    ")", "()", "C++", "C#", "10.1000/xyz", "'; DROP TABLE sources; --", "title:", ":", "year>=", "year>=x", "year>=2015",
+    "don't", "alpha-beta", '"', '""', "AND", "OR", "NOT", "NEAR(", "x OR", "OR x",
+    "^", "*", "**", "a*b", "-", "--", "-x", "(",
+    ")", "()", "C++", "C#", "10.1000/xyz", 
+    "'; DROP TABLE sources; --", "title:", ":", "year>=", "year>=x", "year>=2015",
     "theme:nothing", "title:[", "%", "_", "\\", "{}", "column : x", "x AND (y", "網路", "é", "\u202e", "a" * 5000, "\t",
     "[/x]", "=1+1", "*.*", "key:^a", "-author:segal", "NEAR(a b, 2)", "x\ny",
 )  # fmt: skip
@@ -44,8 +45,10 @@ keys = io.StringIO()
 with contextlib.redirect_stdout(keys):
     run(["--db", sys.argv[1], "-q", "list", "-f", "keys"])
 columns = ["--fields", "title,authors,note,publisher"]
-for words in (["list"], ["list", "-f", "keys"], ["list", "-f", "csv", *columns], ["list", "-f", "md", *columns], ["matrix"],
-              ["matrix", "-f", "md", "--cell", "quote"], ["matrix", "-f", "csv"], ["matrix", "-f", "json"], ["note", "list"],
+for words in (["list"], ["list", "-f", "keys"], ["list", "-f", "csv", *columns], ["list", "-f", "md", *columns],
+              ["matrix"],
+              ["matrix", "-f", "md", "--cell", "quote"], ["matrix", "-f", "csv"], ["matrix", "-f", "json"],
+              ["note", "list"],
               ["note", "list", "-f", "json"], ["status"], ["log"], ["show", "--", *keys.getvalue().splitlines()]):
     worst = max(worst, run(["--db", sys.argv[1], *words]))
 sys.exit(worst)
@@ -129,7 +132,8 @@ PROGRAM = """
 import sys, json
 from litreview.cli.app import run
 for query in json.loads(sys.stdin.read()):
-    for words in (["search", "--", query], ["list", "--", query], ["matrix", "--where", query], ["export", "--where", query]):
+    for words in (["search", "--", query], ["list", "--", query],
+                  ["matrix", "--where", query], ["export", "--where", query]):
         code = run([*words, "-q"] if "--" not in words else ["-q", *words])
         if code != 0:
             sys.stderr.write(f"FAILED {code} {words}\\n")
@@ -161,21 +165,21 @@ def test_every_query_finds_or_does_not(review: Runner) -> None:
 @pytest.mark.parametrize(
     "query",
     [
-        param("delete from sources", id="delete"),
-        param("insert into settings (name, value) values ('coder', 'eve')", id="insert"),
-        param("drop view matrix", id="drop"),
-        param("attach 'other.db' as other", id="attach"),
-        param("attach 'file:other.db?mode=rwc' as other", id="attach-uri"),
-        param("vacuum into 'copy.db'", id="vacuum-into"),
-        param("pragma writable_schema = on", id="pragma-writable"),
-        param("pragma user_version = 7", id="pragma-version"),
-        param("select 1; delete from sources", id="two-statements"),
-        param(
+        pytest.param("delete from sources", id="delete"),
+        pytest.param("insert into settings (name, value) values ('coder', 'eve')", id="insert"),
+        pytest.param("drop view matrix", id="drop"),
+        pytest.param("attach 'other.db' as other", id="attach"),
+        pytest.param("attach 'file:other.db?mode=rwc' as other", id="attach-uri"),
+        pytest.param("vacuum into 'copy.db'", id="vacuum-into"),
+        pytest.param("pragma writable_schema = on", id="pragma-writable"),
+        pytest.param("pragma user_version = 7", id="pragma-version"),
+        pytest.param("select 1; delete from sources", id="two-statements"),
+        pytest.param(
             "with x as (select 1) insert into settings (name, value) select 'a', 'b' from x", id="with-insert"
         ),
-        param("select load_extension('/tmp/x')", id="load-extension"),
-        param("select writefile('x', 'y')", id="writefile"),
-        param("begin immediate", id="begin"),
+        pytest.param("select load_extension('/tmp/x')", id="load-extension"),
+        pytest.param("select writefile('x', 'y')", id="writefile"),
+        pytest.param("begin immediate", id="begin"),
     ],
 )
 def test_sql_only_reads(review: Runner, query: str) -> None:

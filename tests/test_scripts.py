@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pytest import param
 
 if TYPE_CHECKING:
     from conftest import Runner
@@ -41,7 +40,7 @@ litreview list --untagged -0 | xargs -0 -r -n 1 litreview show | head -n 1
 """
 RECORD = "@book{{{key}, author = {{Doe, {key}}}, title = {{On {key}}}, year = {{20{number}}}}}\n"
 BUFFERING = pytest.mark.parametrize(
-    "env", [param({}, id="buffered"), param({"PYTHONUNBUFFERED": "1"}, id="unbuffered")]
+    "env", [pytest.param({}, id="buffered"), pytest.param({"PYTHONUNBUFFERED": "1"}, id="unbuffered")]
 )
 
 

@@ -7,15 +7,14 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from pytest import param
 
 if TYPE_CHECKING:
     from conftest import Runner
 
 HEAVY = frozenset(
     {
-        "anyascii", "asyncio", "bibtexparser", "click", "hypothesis", "markdown_it", "pydantic", "pygments", "pylatexenc",
-        "rapidfuzz", "rich", "sqlite_utils", "tomllib", "typer", "urllib.request", "yaml",
+        "anyascii", "asyncio", "bibtexparser", "click", "hypothesis", "markdown_it", "pydantic", "pygments",
+        "pylatexenc",         "rapidfuzz", "rich", "sqlite_utils", "tomllib", "typer", "urllib.request", "yaml",
     }
 )  # fmt: skip
 """What costs more than ten milliseconds, or belongs to one task alone; typer is what commands are made of."""
@@ -57,32 +56,32 @@ def test_version_loads_nothing(review: Runner) -> None:
 @pytest.mark.parametrize(
     ("args", "allowed"),
     [
-        param(("--help",), set(), id="help"),
-        param(("list",), set(), id="list"),
-        param(("list", "year>=2015 norms"), set(), id="list-query"),
-        param(("list", "-f", "json"), set(), id="list-json"),
-        param(("matrix",), set(), id="matrix"),
-        param(("matrix", "--theme", "governance", "--gaps", "--where", "segal"), set(), id="matrix-where"),
-        param(("matrix", "-f", "md", "--cell", "cite"), set(), id="matrix-cite"),
-        param(("tag", "segal2020", "-t", "threats"), set(), id="tag"),
-        param(("show", "knake2012"), set(), id="show"),
-        param(("search", "norms"), set(), id="search"),
-        param(("status",), set(), id="status"),
-        param(("log",), set(), id="log"),
-        param(("undo",), set(), id="undo"),
-        param(("theme", "list"), set(), id="theme-list"),
-        param(("theme", "export"), set(), id="theme-export"),
-        param(("note", "list"), set(), id="note-list"),
-        param(("note", "add", "segal2020", "-m", "words"), set(), id="note-add"),
-        param(("sql", "select 1"), set(), id="sql"),
-        param(("edit", "segal2020", "--set", "note=x"), set(), id="edit"),
-        param(("add", "references.bib"), set(), id="add-unchanged"),
-        param(("add", "authority.bib"), {"bibtexparser", "pylatexenc"}, id="add-bibtex"),
-        param(("add", "notes/"), {"yaml", "rapidfuzz"}, id="add-notes"),
-        param(("export",), {"bibtexparser", "pylatexenc"}, id="export-is-read-back"),
-        param(("theme", "import", "themes.toml"), {"tomllib"}, id="theme-import"),
+        pytest.param(("--help",), set(), id="help"),
+        pytest.param(("list",), set(), id="list"),
+        pytest.param(("list", "year>=2015 norms"), set(), id="list-query"),
+        pytest.param(("list", "-f", "json"), set(), id="list-json"),
+        pytest.param(("matrix",), set(), id="matrix"),
+        pytest.param(("matrix", "--theme", "governance", "--gaps", "--where", "segal"), set(), id="matrix-where"),
+        pytest.param(("matrix", "-f", "md", "--cell", "cite"), set(), id="matrix-cite"),
+        pytest.param(("tag", "segal2020", "-t", "threats"), set(), id="tag"),
+        pytest.param(("show", "knake2012"), set(), id="show"),
+        pytest.param(("search", "norms"), set(), id="search"),
+        pytest.param(("status",), set(), id="status"),
+        pytest.param(("log",), set(), id="log"),
+        pytest.param(("undo",), set(), id="undo"),
+        pytest.param(("theme", "list"), set(), id="theme-list"),
+        pytest.param(("theme", "export"), set(), id="theme-export"),
+        pytest.param(("note", "list"), set(), id="note-list"),
+        pytest.param(("note", "add", "segal2020", "-m", "words"), set(), id="note-add"),
+        pytest.param(("sql", "select 1"), set(), id="sql"),
+        pytest.param(("edit", "segal2020", "--set", "note=x"), set(), id="edit"),
+        pytest.param(("add", "references.bib"), set(), id="add-unchanged"),
+        pytest.param(("add", "authority.bib"), {"bibtexparser", "pylatexenc"}, id="add-bibtex"),
+        pytest.param(("add", "notes/"), {"yaml", "rapidfuzz"}, id="add-notes"),
+        pytest.param(("export",), {"bibtexparser", "pylatexenc"}, id="export-is-read-back"),
+        pytest.param(("theme", "import", "themes.toml"), {"tomllib"}, id="theme-import"),
         # the first library of a folder is made by migrations, and those are sqlite-utils'
-        param(("init", "fresh"), {"sqlite_utils", "click"}, id="init"),
+        pytest.param(("init", "fresh"), {"sqlite_utils", "click"}, id="init"),
     ],
 )  # fmt: skip
 def test_a_command_loads_what_it_needs(review: Runner, args: tuple[str, ...], allowed: set[str]) -> None:

@@ -6,13 +6,12 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from pytest import param
 
 if TYPE_CHECKING:
     from conftest import Runner
 
 ONE = "@book{one2001,\n  author = {Uno, Ada},\n  title = {The First},\n  year = {2001},\n  publisher = {Press},\n}\n"
-TWO = "@article{two2002,\n  author = {Due, Ben},\n  title = {The Second},\n  year = {2002},\n  journal = {Journal},\n}\n"
+TWO = "@article{two2002,\n  author = {Due, B.},\n  title = {The Second},\n  year = {2002},\n  journal = {Journal},\n}\n"
 OTHER = "@book{one2001,\n  author = {Stranger, Sam},\n  title = {Quite Another Work},\n  year = {1987},\n}\n"
 BROKEN = "@book{broken2003,\n  title = {Never closed,\n"
 COUNTS = ("seen", "new", "changed", "unchanged", "refused")
@@ -35,17 +34,17 @@ def field(run: Runner, key: str, name: str) -> str:
 @pytest.mark.parametrize(
     ("before", "after", "counts"),
     [
-        param(ONE + TWO, ONE + TWO, (2, 0, 0, 2, 0), id="the-same"),
-        param(ONE + TWO, TWO + "\n\n" + ONE, (2, 0, 0, 2, 0), id="in-another-order"),
-        param(ONE, "% a comment of mine\n" + ONE, (1, 0, 0, 1, 0), id="a-comment-more"),
-        param(ONE + TWO, ONE, (1, 0, 0, 1, 0), id="an-entry-less"),
-        param(ONE, ONE + ONE, (2, 0, 0, 2, 0), id="an-entry-repeated"),
-        param("", ONE + TWO, (2, 2, 0, 0, 0), id="all-new"),
-        param(ONE, ONE + TWO, (2, 1, 0, 1, 0), id="one-more"),
-        param(ONE, ONE.replace("2001},", "2011},"), (1, 0, 1, 0, 0), id="a-year-mended"),
-        param(ONE, ONE.replace("@book", "@proceedings"), (1, 0, 1, 0, 0), id="another-type"),
-        param(ONE, ONE.replace("  publisher = {Press},\n", ""), (1, 0, 1, 0, 0), id="a-field-less"),
-        param(ONE, ONE + OTHER, (2, 1, 0, 1, 0), id="another-work-under-the-key"),
+        pytest.param(ONE + TWO, ONE + TWO, (2, 0, 0, 2, 0), id="the-same"),
+        pytest.param(ONE + TWO, TWO + "\n\n" + ONE, (2, 0, 0, 2, 0), id="in-another-order"),
+        pytest.param(ONE, "% a comment of mine\n" + ONE, (1, 0, 0, 1, 0), id="a-comment-more"),
+        pytest.param(ONE + TWO, ONE, (1, 0, 0, 1, 0), id="an-entry-less"),
+        pytest.param(ONE, ONE + ONE, (2, 0, 0, 2, 0), id="an-entry-repeated"),
+        pytest.param("", ONE + TWO, (2, 2, 0, 0, 0), id="all-new"),
+        pytest.param(ONE, ONE + TWO, (2, 1, 0, 1, 0), id="one-more"),
+        pytest.param(ONE, ONE.replace("2001},", "2011},"), (1, 0, 1, 0, 0), id="a-year-mended"),
+        pytest.param(ONE, ONE.replace("@book", "@proceedings"), (1, 0, 1, 0, 0), id="another-type"),
+        pytest.param(ONE, ONE.replace("  publisher = {Press},\n", ""), (1, 0, 1, 0, 0), id="a-field-less"),
+        pytest.param(ONE, ONE + OTHER, (2, 1, 0, 1, 0), id="another-work-under-the-key"),
     ],
 )
 def test_each_entry_is_in_one_count(run: Runner, before: str, after: str, counts: tuple[int, ...]) -> None:
@@ -170,9 +169,9 @@ def test_a_removed_source_comes_back_with_its_file(run: Runner) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        param(BROKEN + "\n" + ONE, id="broken-entry"),
-        param(ONE + OTHER, id="key-taken"),
-        param(ONE.replace("  year", "  title = {Again},\n  year"), id="duplicate-field"),
+        pytest.param(BROKEN + "\n" + ONE, id="broken-entry"),
+        pytest.param(ONE + OTHER, id="key-taken"),
+        pytest.param(ONE.replace("  year", "  title = {Again},\n  year"), id="duplicate-field"),
     ],
 )
 def test_strict_adds_nothing_of_a_doubtful_file(run: Runner, text: str) -> None:

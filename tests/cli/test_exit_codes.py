@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pytest import param
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,24 +29,24 @@ PATIENT = 20
 @pytest.mark.parametrize(
     "args",
     [
-        param(("list",), id="list"),
-        param(("list", "zeppelin"), id="an-empty-list-is-no-failure"),
-        param(("list", "--fail-empty"), id="fail-empty-with-hits"),
-        param(("search", "zeppelin"), id="no-hits"),
-        param(("search", ""), id="empty-search"),
-        param(("list", ""), id="empty-query"),
-        param(("matrix",), id="matrix"),
-        param(("tag", "knake2012", "-t", "threats", "--where", "zeppelin"), id="where-without-hits"),
-        param(("add", "references.bib"), id="add-unchanged"),
-        param(("show", "@knake2012"), id="key-as-it-is-cited"),
-        param(("doctor",), id="doctor"),
-        param(("path",), id="path"),
-        param(("undo", "-n"), id="undo-dry"),
-        param(("config", "get", "coder"), id="unset-setting"),
-        param(("--help",), id="help"),
-        param(("matrix", "--help"), id="command-help"),
-        param(("note", "add", "--help"), id="subcommand-help"),
-        param(("--version",), id="version"),
+        pytest.param(("list",), id="list"),
+        pytest.param(("list", "zeppelin"), id="an-empty-list-is-no-failure"),
+        pytest.param(("list", "--fail-empty"), id="fail-empty-with-hits"),
+        pytest.param(("search", "zeppelin"), id="no-hits"),
+        pytest.param(("search", ""), id="empty-search"),
+        pytest.param(("list", ""), id="empty-query"),
+        pytest.param(("matrix",), id="matrix"),
+        pytest.param(("tag", "knake2012", "-t", "threats", "--where", "zeppelin"), id="where-without-hits"),
+        pytest.param(("add", "references.bib"), id="add-unchanged"),
+        pytest.param(("show", "@knake2012"), id="key-as-it-is-cited"),
+        pytest.param(("doctor",), id="doctor"),
+        pytest.param(("path",), id="path"),
+        pytest.param(("undo", "-n"), id="undo-dry"),
+        pytest.param(("config", "get", "coder"), id="unset-setting"),
+        pytest.param(("--help",), id="help"),
+        pytest.param(("matrix", "--help"), id="command-help"),
+        pytest.param(("note", "add", "--help"), id="subcommand-help"),
+        pytest.param(("--version",), id="version"),
     ],
 )
 def test_done_is_0(review: Runner, args: tuple[str, ...]) -> None:
@@ -56,7 +55,8 @@ def test_done_is_0(review: Runner, args: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "args", [param(("-q", "--version"), id="after-an-option"), param(("--version", "-q"), id="before")]
+    "args",
+    [pytest.param(("-q", "--version"), id="after-an-option"), pytest.param(("--version", "-q"), id="before")],
 )
 @pytest.mark.xfail(strict=True, reason="--version beside another option: error: Missing command, exit 2")
 def test_version_is_an_option_among_others(run: Runner, args: tuple[str, ...]) -> None:
@@ -77,7 +77,7 @@ def test_fail_empty_is_1(review: Runner) -> None:
 @pytest.mark.parametrize(
     ("args", "words"),
     [
-        param(
+        pytest.param(
             ("lst",),
             "list",
             id="command",
@@ -85,39 +85,39 @@ def test_fail_empty_is_1(review: Runner) -> None:
                 strict=True, reason="No such command 'lst'. without 'did you mean list?'"
             ),
         ),
-        param(("theme", "lst"), "list", id="subcommand"),
-        param(("list", "--untaged"), "--untagged", id="option"),
-        param(("matrix", "--cell", "cites"), "cite", id="cell"),
-        param(("list", "-f", "jsn"), "did you mean json?", id="format"),
-        param(("list", "-o", "x.xyz"), "-f", id="suffix"),
-        param(("matrix", "-f", "keys"), "csv", id="format-of-another-command"),
-        param(("show", "knake2021"), "did you mean knake2012?", id="key"),
-        param(("tag", "segal2016", "-t", "governence"), "did you mean governance?", id="theme"),
-        param(("matrix", "-t", "threat"), "did you mean threats?", id="matrix-theme"),
-        param(("list", "-t", "coperation"), "did you mean cooperation?", id="list-theme"),
-        param(("list", "--sort", "yaer"), "year", id="sort"),
-        param(("matrix", "--sort", "yaer"), "year", id="matrix-sort"),
-        param(("config", "set", "colour", "x"), "coder", id="setting"),
-        param(("note", "add", "knake2012", "-m", "x", "--kind", "thought"), "paraphrase", id="kind"),
-        param(("note", "show", "999"), "litreview note list", id="note"),
-        param(("note", "add", "knake2012"), "-m TEXT", id="note-without-words"),
-        param(("note", "add", "knake2012", "-m", "  "), "-m TEXT", id="note-of-blanks"),
-        param(("undo", "99"), "litreview log", id="operation"),
-        param(("edit", "knake2012"), "--set", id="edit-nothing"),
-        param(("edit", "knake2012", "--set", "year"), "FIELD=VALUE", id="edit-half"),
-        param(("edit", "knake2012", "--set", "title={Cyber"), "each { needs", id="edit-brace"),
-        param(("tag", "knake2012"), "-t THEME", id="tag-without-theme"),
-        param(("tag", "-t", "threats"), "--keys-from", id="tag-without-source"),
-        param(("add",), "standard input", id="add-nothing"),
-        param(("add", "x.bib", "--from", "bibtx"), "bibtex", id="reader"),
-        param(("rm",), "keys", id="rm-nothing"),
-        param(("show",), "litreview list", id="show-nothing"),
-        param(("export", "-f", "bibtx"), "did you mean bibtex?", id="export-format"),
-        param(("theme", "rm", "threats"), "--force", id="theme-with-tags"),
-        param(("sql", "select nothing from nowhere"), "SQL", id="sql"),
-        param(("--color", "sometimes", "list"), "never", id="color"),
-        param(("list", "--limit", "many"), "--help", id="number"),
-        param(("-C", "nowhere", "list"), "-C nowhere", id="folder"),
+        pytest.param(("theme", "lst"), "list", id="subcommand"),
+        pytest.param(("list", "--untaged"), "--untagged", id="option"),
+        pytest.param(("matrix", "--cell", "cites"), "cite", id="cell"),
+        pytest.param(("list", "-f", "jsn"), "did you mean json?", id="format"),
+        pytest.param(("list", "-o", "x.xyz"), "-f", id="suffix"),
+        pytest.param(("matrix", "-f", "keys"), "csv", id="format-of-another-command"),
+        pytest.param(("show", "knake2021"), "did you mean knake2012?", id="key"),
+        pytest.param(("tag", "segal2016", "-t", "governence"), "did you mean governance?", id="theme"),
+        pytest.param(("matrix", "-t", "threat"), "did you mean threats?", id="matrix-theme"),
+        pytest.param(("list", "-t", "coperation"), "did you mean cooperation?", id="list-theme"),
+        pytest.param(("list", "--sort", "yaer"), "year", id="sort"),
+        pytest.param(("matrix", "--sort", "yaer"), "year", id="matrix-sort"),
+        pytest.param(("config", "set", "colour", "x"), "coder", id="setting"),
+        pytest.param(("note", "add", "knake2012", "-m", "x", "--kind", "thought"), "paraphrase", id="kind"),
+        pytest.param(("note", "show", "999"), "litreview note list", id="note"),
+        pytest.param(("note", "add", "knake2012"), "-m TEXT", id="note-without-words"),
+        pytest.param(("note", "add", "knake2012", "-m", "  "), "-m TEXT", id="note-of-blanks"),
+        pytest.param(("undo", "99"), "litreview log", id="operation"),
+        pytest.param(("edit", "knake2012"), "--set", id="edit-nothing"),
+        pytest.param(("edit", "knake2012", "--set", "year"), "FIELD=VALUE", id="edit-half"),
+        pytest.param(("edit", "knake2012", "--set", "title={Cyber"), "each { needs", id="edit-brace"),
+        pytest.param(("tag", "knake2012"), "-t THEME", id="tag-without-theme"),
+        pytest.param(("tag", "-t", "threats"), "--keys-from", id="tag-without-source"),
+        pytest.param(("add",), "standard input", id="add-nothing"),
+        pytest.param(("add", "x.bib", "--from", "bibtx"), "bibtex", id="reader"),
+        pytest.param(("rm",), "keys", id="rm-nothing"),
+        pytest.param(("show",), "litreview list", id="show-nothing"),
+        pytest.param(("export", "-f", "bibtx"), "did you mean bibtex?", id="export-format"),
+        pytest.param(("theme", "rm", "threats"), "--force", id="theme-with-tags"),
+        pytest.param(("sql", "select nothing from nowhere"), "SQL", id="sql"),
+        pytest.param(("--color", "sometimes", "list"), "never", id="color"),
+        pytest.param(("list", "--limit", "many"), "--help", id="number"),
+        pytest.param(("-C", "nowhere", "list"), "-C nowhere", id="folder"),
     ],
 )
 def test_a_mistake_is_2_with_the_way_out(review: Runner, args: tuple[str, ...], words: str) -> None:
@@ -141,9 +141,9 @@ def test_a_negative_limit_is_refused(review: Runner, limit: str) -> None:
 @pytest.mark.parametrize(
     ("files", "message"),
     [
-        param(("missing.bib",), "missing.bib: there is no such file", id="missing"),
-        param(("open.bib",), "open.bib:1:", id="unclosed-entry"),
-        param(("picture.png",), "picture.png: the format is not known", id="unknown-format"),
+        pytest.param(("missing.bib",), "missing.bib: there is no such file", id="missing"),
+        pytest.param(("open.bib",), "open.bib:1:", id="unclosed-entry"),
+        pytest.param(("picture.png",), "picture.png: the format is not known", id="unknown-format"),
     ],
 )
 def test_unreadable_input_is_3_and_the_rest_is_stored(
@@ -201,8 +201,8 @@ OTHERS = (("init",), ("undo",), ("path",), ("backup", "copy.db"), ("theme", "imp
 @pytest.mark.parametrize(
     ("kind", "args"),
     [
-        *(param(kind, args, id=f"{kind}-{args[0]}") for kind in BAD for args in READ_AND_WRITE),
-        *(param("foreign", args, id=f"foreign-{args[0]}") for args in OTHERS),
+        *(pytest.param(kind, args, id=f"{kind}-{args[0]}") for kind in BAD for args in READ_AND_WRITE),
+        *(pytest.param("foreign", args, id=f"foreign-{args[0]}") for args in OTHERS),
     ],
 )
 def test_what_is_no_library_is_4_and_stays_as_it_is(run: Runner, kind: str, args: tuple[str, ...]) -> None:
@@ -235,13 +235,13 @@ def test_a_damaged_library_is_4_and_stays_as_it_is(review: Runner, args: tuple[s
 @pytest.mark.parametrize(
     "args",
     [
-        param(("list",), id="list"),
-        param(("matrix",), id="matrix"),
-        param(("tag", "x", "-t", "y"), id="tag"),
-        param(("status",), id="status"),
-        param(("undo",), id="undo"),
-        param(("--db", "other.db", "list"), id="named"),
-        param(("restore", "missing.db"), id="restore"),
+        pytest.param(("list",), id="list"),
+        pytest.param(("matrix",), id="matrix"),
+        pytest.param(("tag", "x", "-t", "y"), id="tag"),
+        pytest.param(("status",), id="status"),
+        pytest.param(("undo",), id="undo"),
+        pytest.param(("--db", "other.db", "list"), id="named"),
+        pytest.param(("restore", "missing.db"), id="restore"),
     ],
 )
 def test_no_library_is_4_and_none_is_made(run: Runner, args: tuple[str, ...]) -> None:
@@ -263,16 +263,16 @@ def _mortal(words: list[str]) -> list[str]:
 @pytest.mark.parametrize(
     ("args", "code"),
     [
-        param(("list",), 0, id="list"),
-        param(("matrix",), 0, id="matrix"),
-        param(("show", "knake2012"), 0, id="show"),
-        param(("search", "norms"), 0, id="search"),
-        param(("status",), 0, id="status"),
-        param(("sql", "select 1"), 0, id="sql"),
-        param(("doctor",), 0, id="doctor"),
-        param(("tag", "segal2020", "-t", "threats"), 4, id="writers-are-refused"),
-        param(("add", "authority.bib"), 4, id="add-is-refused"),
-        param(("list", "-o", "list.csv"), 3, id="output-is-refused"),
+        pytest.param(("list",), 0, id="list"),
+        pytest.param(("matrix",), 0, id="matrix"),
+        pytest.param(("show", "knake2012"), 0, id="show"),
+        pytest.param(("search", "norms"), 0, id="search"),
+        pytest.param(("status",), 0, id="status"),
+        pytest.param(("sql", "select 1"), 0, id="sql"),
+        pytest.param(("doctor",), 0, id="doctor"),
+        pytest.param(("tag", "segal2020", "-t", "threats"), 4, id="writers-are-refused"),
+        pytest.param(("add", "authority.bib"), 4, id="add-is-refused"),
+        pytest.param(("list", "-o", "list.csv"), 3, id="output-is-refused"),
     ],
 )
 def test_a_folder_that_may_only_be_read(review: Runner, args: tuple[str, ...], code: int) -> None:
@@ -303,9 +303,9 @@ sys.exit(run(sys.argv[1:]))
 @pytest.mark.parametrize(
     ("lock", "args"),
     [
-        param("IMMEDIATE", ("tag", "segal2020", "-t", "threats"), id="writer"),
-        param("IMMEDIATE", ("add", "authority.bib"), id="add"),
-        param("EXCLUSIVE", ("list",), id="reader"),
+        pytest.param("IMMEDIATE", ("tag", "segal2020", "-t", "threats"), id="writer"),
+        pytest.param("IMMEDIATE", ("add", "authority.bib"), id="add"),
+        pytest.param("EXCLUSIVE", ("list",), id="reader"),
     ],
 )
 def test_a_busy_library_is_4(review: Runner, lock: str, args: tuple[str, ...]) -> None:
@@ -414,20 +414,20 @@ def test_debug_shows_where_an_error_came_from(review: Runner) -> None:
 @pytest.mark.parametrize(
     ("args", "code"),
     [
-        param(
+        pytest.param(
             ("init", "taken"),
             2,
             id="init-over-a-file",
             marks=pytest.mark.xfail(strict=True, reason="exit 70: FileExistsError: 'taken'"),
         ),
-        param(
+        pytest.param(
             ("demo", "taken"),
             2,
             id="demo-over-a-file",
             marks=pytest.mark.xfail(strict=True, reason="exit 70: FileExistsError: 'taken'"),
         ),
-        param(("backup", "nowhere/copy.db"), 4, id="backup-nowhere"),
-        param(("add", "references.bib", "--db", "nowhere/x.db"), 4, id="library-nowhere"),
+        pytest.param(("backup", "nowhere/copy.db"), 4, id="backup-nowhere"),
+        pytest.param(("add", "references.bib", "--db", "nowhere/x.db"), 4, id="library-nowhere"),
     ],
 )
 def test_a_place_that_cannot_be_is_no_bug(review: Runner, args: tuple[str, ...], code: int) -> None:

@@ -8,7 +8,6 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from pytest import param
 
 if TYPE_CHECKING:
     from conftest import Runner
@@ -115,14 +114,14 @@ def test_there_is_an_end_to_undoing(run: Runner) -> None:
 @pytest.mark.parametrize(
     ("assignment", "name", "value"),
     [
-        param("year=2010", "year", "2010", id="year"),
-        param("title={Cyber} War & Peace, 100%", "title", "Cyber War & Peace, 100%", id="bare-signs"),
-        param("url=https://x.invalid/a_b?c=d&e=%20", "url", "https://x.invalid/a_b?c=d&e=%20", id="url"),
-        param("author=Clarke, Richard A. and Knake, Robert K.", "author", "Clarke, Richard A. and Knake, Robert K.", id="people"),
-        param("note==1+1", "note", "=1+1", id="equals"),
-        param("abstract=Größe – 网络", "abstract", "Größe – 网络", id="unicode"),
-        param("publisher=", "publisher", "", id="removed"),
-        param("YEAR = 2010", "year", "2010", id="spelt-otherwise"),
+        pytest.param("year=2010", "year", "2010", id="year"),
+        pytest.param("title={Cyber} War & Peace, 100%", "title", "Cyber War & Peace, 100%", id="bare-signs"),
+        pytest.param("url=https://x.invalid/a_b?c=d&e=%20", "url", "https://x.invalid/a_b?c=d&e=%20", id="url"),
+        pytest.param("author=Clarke, R. and Knake, R.", "author", "Clarke, R. and Knake, R.", id="people"),
+        pytest.param("note==1+1", "note", "=1+1", id="equals"),
+        pytest.param("abstract=Größe – 网络", "abstract", "Größe – 网络", id="unicode"),
+        pytest.param("publisher=", "publisher", "", id="removed"),
+        pytest.param("YEAR = 2010", "year", "2010", id="spelt-otherwise"),
     ],
 )  # fmt: skip
 def test_editing_a_field(review: Runner, assignment: str, name: str, value: str) -> None:
@@ -182,7 +181,7 @@ def test_backups_without_a_name_stand_beside_the_library(review: Runner) -> None
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [param("text.txt", b"not a database\n", id="text"), param("empty.db", b"", id="empty")],
+    [pytest.param("text.txt", b"not a database\n", id="text"), pytest.param("empty.db", b"", id="empty")],
 )
 def test_restoring_what_is_no_backup_changes_nothing(review: Runner, name: str, content: bytes) -> None:
     before = (review.folder / "litreview.db").read_bytes()
@@ -241,9 +240,9 @@ def test_the_doctor_finds_an_index_that_lags(review: Runner) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "command", "shown"),
     [
-        param("cell", "count", ("matrix",), "1", id="cell"),
-        param("sort", "year", ("list", "-f", "keys", "--limit", "1"), "lewis2006", id="sort"),
-        param("coder", "ada", ("config", "get", "coder"), "ada", id="coder"),
+        pytest.param("cell", "count", ("matrix",), "1", id="cell"),
+        pytest.param("sort", "year", ("list", "-f", "keys", "--limit", "1"), "lewis2006", id="sort"),
+        pytest.param("coder", "ada", ("config", "get", "coder"), "ada", id="coder"),
     ],
 )
 def test_settings_are_kept_in_the_library(
@@ -263,8 +262,8 @@ def test_settings_are_kept_in_the_library(
 @pytest.mark.parametrize(
     "words",
     [
-        param(("sort", "--", "-year"), id="guarded"),
-        param(
+        pytest.param(("sort", "--", "-year"), id="guarded"),
+        pytest.param(
             ("sort", "-year"),
             id="as-it-is-said",
             marks=pytest.mark.xfail(

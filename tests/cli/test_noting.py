@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from pytest import param
 
 if TYPE_CHECKING:
     from conftest import Runner
@@ -65,20 +64,22 @@ def test_notes_as_they_are_read(notes: Runner) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "number", "expected"),
     [
-        param("# The first", "# Another heading", 1, {}, id="heading"),
-        param("> Rules", "%% a remark %%\n\n> Rules", 1, {"place": "notes/a.md:5"}, id="moved-down"),
-        param("watched. #threats", "watched. #norms", 2, {"themes": ["norms"]}, id="retagged"),
-        param("watched. #threats", "watched.", 2, {"themes": []}, id="untagged"),
-        param(
+        pytest.param("# The first", "# Another heading", 1, {}, id="heading"),
+        pytest.param("> Rules", "%% a remark %%\n\n> Rules", 1, {"place": "notes/a.md:5"}, id="moved-down"),
+        pytest.param("watched. #threats", "watched. #norms", 2, {"themes": ["norms"]}, id="retagged"),
+        pytest.param("watched. #threats", "watched.", 2, {"themes": []}, id="untagged"),
+        pytest.param(
             "watched. #threats",
             "watched. #threats #norms",
             2,
             {"themes": ["threats", "norms"]},
             id="tagged-twice",
         ),
-        param("share what they know of", "share all they know of", 3, {"themes": ["norms"]}, id="reworded"),
-        param("(p. 12)", "(p. 13)", 1, {"locator": "13"}, id="another-page"),
-        param("attacks. #norms", "attacks. #norms ^sharing", 3, {"id": "sharing"}, id="named"),
+        pytest.param(
+            "share what they know of", "share all they know of", 3, {"themes": ["norms"]}, id="reworded"
+        ),
+        pytest.param("(p. 12)", "(p. 13)", 1, {"locator": "13"}, id="another-page"),
+        pytest.param("attacks. #norms", "attacks. #norms ^sharing", 3, {"id": "sharing"}, id="named"),
     ],
 )
 def test_a_changed_note_keeps_its_number(

@@ -1,4 +1,4 @@
-"""Tags and the codebook from the command line: by key, by query, from pipes; themes renamed, merged, taken out and in."""
+"""Tags by key, by query and from pipes; themes renamed, merged, written out and taken in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from pytest import param
 
 if TYPE_CHECKING:
     from conftest import Runner
@@ -28,14 +27,16 @@ def themes(run: Runner) -> dict[str, dict[str, Any]]:
 @pytest.mark.parametrize(
     ("args", "stdin", "added"),
     [
-        param(("segal2020",), "", ["segal2020"], id="key"),
-        param(("@segal2020", "segal2020"), "", ["segal2020"], id="the-same-key-twice"),
-        param(("--where", "year<2010"), "", ["lewis2006"], id="where"),
-        param(("segal2020", "--where", "author:lewis"), "", UNTAGGED, id="key-and-where"),
-        param(("--keys-from", "-"), "lewis2006\nsegal2020\n", UNTAGGED, id="pipe"),
-        param(("--keys-from", "-"), "lewis2006\0segal2020\0", UNTAGGED, id="pipe-of-nul"),
-        param(("--keys-from", "-"), "lewis2006\r\n\r\nsegal2020\r\n", UNTAGGED, id="pipe-from-windows"),
-        param(("--keys-from", "keys.txt"), "", ["segal2020"], id="file"),
+        pytest.param(("segal2020",), "", ["segal2020"], id="key"),
+        pytest.param(("@segal2020", "segal2020"), "", ["segal2020"], id="the-same-key-twice"),
+        pytest.param(("--where", "year<2010"), "", ["lewis2006"], id="where"),
+        pytest.param(("segal2020", "--where", "author:lewis"), "", UNTAGGED, id="key-and-where"),
+        pytest.param(("--keys-from", "-"), "lewis2006\nsegal2020\n", UNTAGGED, id="pipe"),
+        pytest.param(("--keys-from", "-"), "lewis2006\0segal2020\0", UNTAGGED, id="pipe-of-nul"),
+        pytest.param(
+            ("--keys-from", "-"), "lewis2006\r\n\r\nsegal2020\r\n", UNTAGGED, id="pipe-from-windows"
+        ),
+        pytest.param(("--keys-from", "keys.txt"), "", ["segal2020"], id="file"),
     ],
 )
 def test_tagging_by_key_query_and_pipe(
@@ -54,8 +55,8 @@ def test_tagging_by_key_query_and_pipe(
 @pytest.mark.parametrize(
     ("args", "stdin"),
     [
-        param(("segal2020", "nobody"), "", id="one-of-two-keys"),
-        param(("--keys-from", "-"), "segal2020\nnobody\n", id="one-of-two-in-a-pipe"),
+        pytest.param(("segal2020", "nobody"), "", id="one-of-two-keys"),
+        pytest.param(("--keys-from", "-"), "segal2020\nnobody\n", id="one-of-two-in-a-pipe"),
     ],
 )
 def test_an_unknown_key_tags_nothing(review: Runner, args: tuple[str, ...], stdin: str) -> None:
@@ -154,14 +155,14 @@ def test_merging_a_theme_hands_over_tags_and_name(review: Runner) -> None:
 @pytest.mark.parametrize(
     ("args", "words"),
     [
-        param(("rename", "threats", "governance"), "governance", id="rename-onto-another"),
-        param(("rename", "threats", "threats/apt"), "threats", id="rename-below-itself"),
-        param(("merge", "threats", "--into", "threats"), "threats", id="merge-into-itself"),
-        param(("merge", "threats", "--into", "threats/apt"), "threats", id="merge-into-a-child"),
-        param(("add", "a//b"), "a//b", id="empty-part"),
-        param(("add", ""), "theme", id="no-name"),
-        param(("add", "actor"), "actor", id="name-of-a-facet"),
-        param(("rename", "nothing", "x"), "nothing", id="unknown"),
+        pytest.param(("rename", "threats", "governance"), "governance", id="rename-onto-another"),
+        pytest.param(("rename", "threats", "threats/apt"), "threats", id="rename-below-itself"),
+        pytest.param(("merge", "threats", "--into", "threats"), "threats", id="merge-into-itself"),
+        pytest.param(("merge", "threats", "--into", "threats/apt"), "threats", id="merge-into-a-child"),
+        pytest.param(("add", "a//b"), "a//b", id="empty-part"),
+        pytest.param(("add", ""), "theme", id="no-name"),
+        pytest.param(("add", "actor"), "actor", id="name-of-a-facet"),
+        pytest.param(("rename", "nothing", "x"), "nothing", id="unknown"),
     ],
 )
 def test_what_would_muddle_the_codebook_is_refused(review: Runner, args: tuple[str, ...], words: str) -> None:
@@ -230,9 +231,9 @@ def test_importing_adds_and_updates_and_removes_nothing(review: Runner) -> None:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        param("[themes.a\n", "1", id="no-toml"),
-        param("[themes.a]\nalias = 'x'\n", "", id="unknown-word"),
-        param("[themes.a]\naliases = 3\n", "", id="wrong-kind"),
+        pytest.param("[themes.a\n", "1", id="no-toml"),
+        pytest.param("[themes.a]\nalias = 'x'\n", "", id="unknown-word"),
+        pytest.param("[themes.a]\naliases = 3\n", "", id="wrong-kind"),
     ],
 )
 def test_a_faulty_codebook_is_refused_with_its_place(review: Runner, text: str, line: str) -> None:
