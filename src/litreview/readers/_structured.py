@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
+from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from litreview.model import Field, Record
@@ -11,7 +14,7 @@ from litreview.text.plain import canonical, field, latex, name_value
 from litreview.text.names import display
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from litreview.model import Person
 
@@ -48,6 +51,20 @@ class Extra(NamedTuple):
     text: str
     line: int = 0
     value: str | None = None
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Hold the garbage collector back while a file is read: all that is made is kept, and would be looked at
+    again and again.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def record(key: str, kind: str, people: Iterable[Person], fields: Iterable[Extra], line: int = 0) -> Record:
@@ -123,6 +140,7 @@ def date_fields(start: Day, end: Day | None = None, line: int = 0) -> list[Extra
     return fields
 
 
+@lru_cache(maxsize=1024)
 def parse_day(text: str) -> Day | None:
     """Read "2016", "2016-02-09", "2016/02", "9 February 2016", "Feb 9, 2016"; None for anything else."""
     text = text.strip()

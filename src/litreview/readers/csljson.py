@@ -47,12 +47,15 @@ def read_csljson(data: bytes, path: str) -> ReadResult:
     comma behind it; what stands around the list is kept as comments. An item that is damaged is
     reported, and reading goes on behind it. Numbers stay as written. Never raises.
     """
+    from litreview.readers._structured import no_collection
+
     decoded = decode(data)
     reading = _Reading(path, decoded.text)
     if decoded.problem:
         hint = "save the file as UTF-8 if letters look wrong"
         reading.report(0, "encoding", decoded.problem, "warning", hint)
-    blocks = tuple(reading.blocks())
+    with no_collection():
+        blocks = tuple(reading.blocks())
     if all(block.kind == "comment" for block in blocks):
         hint = 'a list looks like [{"id": "key", "type": "book", "title": "..."}]'
         empty = re.fullmatch(r"\s*\[\s*\]\s*", decoded.text) is not None

@@ -43,6 +43,8 @@ def read_endnotexml(data: bytes, path: str) -> ReadResult:
     same. A document type with its entities is never followed: such a file is refused as a whole. Never
     raises.
     """
+    from litreview.readers._structured import no_collection
+
     decoded = decode(data)
     text = decoded.text
     problems: list[Problem] = []
@@ -56,7 +58,8 @@ def read_endnotexml(data: bytes, path: str) -> ReadResult:
         blocks: tuple[Block, ...] = (Block("failed", 1 + _lines(text, _skip(text, 0)), text.strip()),)
     else:
         reading = _Reading(path, text)
-        blocks = tuple(reading.blocks())
+        with no_collection():
+            blocks = tuple(reading.blocks())
         problems += reading.problems
     if all(block.kind == "comment" for block in blocks):
         hint = "name the format with --from, or export from EndNote as XML"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from litreview.model import Field, Person
 from litreview.text.latex import collapse, is_verbatim, to_text, verbatim_text
@@ -39,6 +40,8 @@ _ORGANISATION = re.compile(
 
 def latex(text: str) -> str:
     """Give plain text as LaTeX that shows just that: `to_text(latex(text))` is the text, white space apart."""
+    if not _SPECIAL.search(text):
+        return text
     return _SPECIAL.sub(lambda found: _WRITTEN.get(found[0], "\\" + found[0]), text)
 
 
@@ -50,6 +53,7 @@ def field(name: str, text: str, line: int = 0, *, value: str | None = None) -> F
     return Field(name, value, verbatim_text(value) if is_verbatim(name) else to_text(value), line)
 
 
+@lru_cache(maxsize=8192)  # the same people come back
 def name_value(person: Person) -> str:
     """Give a name as BibTeX writes it, safe from being taken apart at a comma or an "and" inside it."""
     if person.literal:
@@ -66,6 +70,7 @@ def _part(text: str) -> str:
     return "{" + latex(text) + "}" if "," in text or _AND.search(text) else latex(text)
 
 
+@lru_cache(maxsize=8192)  # the same people come back
 def canonical(person: Person) -> Person | None:
     """Give the person as reading the name in BibTeX gives them; None for an empty name.
 
@@ -75,6 +80,7 @@ def canonical(person: Person) -> Person | None:
     return found[0] if found else None
 
 
+@lru_cache(maxsize=8192)  # the same people come back
 def read_name(text: str, role: str) -> Person | None:
     """Read one name in plain text: "Family, Given", "Family, Given, Jr.", "Smith J.A.", "Given Family".
 
