@@ -195,7 +195,7 @@ def _bind_open_notes(current: Operation, added: Added) -> int:
         return 0
     from litreview.storage.notes import bind_open_notes
 
-    return bind_open_notes(current.connection)
+    return bind_open_notes(current)
 
 
 def _tag_all(current: Operation, added: Added, themes: Sequence[str]) -> int:

@@ -9,9 +9,9 @@ from litreview.actions.codebook import Done
 from litreview.actions.resolve import known_keys
 from litreview.errors import UsageProblem
 from litreview.model import Field
+from litreview.storage.change import derive, remove_source, set_field, stored_fields
 from litreview.storage.load import source_ids
 from litreview.storage.operations import operation
-from litreview.storage.sources import derive, remove_source, set_field, stored_fields
 from litreview.text.latex import balanced, collapse, escape, is_verbatim, to_text, verbatim_text
 
 if TYPE_CHECKING:
@@ -64,19 +64,17 @@ def _assign(connection: Connection, source: int, name: str, value: str) -> str:
         return f"entrytype: {kind} → {value.lower()}"
     held = stored_fields(connection, source)
     old = held.get(name)
-    if not value:
-        if old is None:
-            return ""
-        connection.execute("DELETE FROM fields WHERE id = ?", (old.id,))
-        return f"{name} removed"
-    if old is not None and old.value == value:
+    if value == (old.value if old else ""):
         return ""
     text = verbatim_text(value) if is_verbatim(name) else to_text(value)
+    # a field that a person removed stays as an empty one, so that its file does not bring it back
     position = max((item.position for item in held.values()), default=-1) + 1
     set_field(
         connection, source, Field(name, value, text), row=old.id if old else 0, position=position, block=None
     )
-    return f"{name}: {old.value} → {value}" if old else f"{name} added"
+    if not value:
+        return f"{name} removed"
+    return f"{name}: {old.value} → {value}" if old and old.value else f"{name} added"
 
 
 def remove(library: Path, keys: Sequence[str], *, dry_run: bool = False, command: str = "rm") -> Done:

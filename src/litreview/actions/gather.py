@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from litreview.model import Problem, ReadResult
 from litreview.readers import reader
+from litreview.text.safe import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,7 +34,7 @@ class Input:
 def stored_path(path: Path, library: Path) -> str:
     """Give the path relative to the library's folder where it lies below it, else in full."""
     full, home = path.resolve(), library.resolve().parent
-    return full.relative_to(home).as_posix() if full.is_relative_to(home) else full.as_posix()
+    return printable(full.relative_to(home).as_posix() if full.is_relative_to(home) else full.as_posix())
 
 
 def gather(names: Sequence[str], library: Path) -> Iterator[Input | Problem]:
@@ -71,13 +72,14 @@ def _looks_like(found: Registered[Reader], data: bytes) -> bool:
 
 
 def _load(path: Path, library: Path) -> Input | Problem:
+    shown = printable(str(path))
     try:
-        return Input(str(path), stored_path(path, library), path.read_bytes())
+        return Input(shown, stored_path(path, library), path.read_bytes())
     except FileNotFoundError:
-        return Problem(str(path), 0, "no-such-file", "there is no such file", "error", "check the path")
+        return Problem(shown, 0, "no-such-file", "there is no such file", "error", "check the path")
     except OSError as error:
         return Problem(
-            str(path),
+            shown,
             0,
             "unreadable-file",
             f"cannot be read: {error.strerror}",

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from litreview.actions.resolve import known_keys
+from litreview.storage.change import provenance
 from litreview.storage.connect import reading
 from litreview.storage.load import load_library, source_ids
-from litreview.storage.sources import provenance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,8 +15,9 @@ from typer.exceptions import TyperException
 
 from litreview import errors
 from litreview.cli.group import Group
-from litreview.cli.output import error, flush
+from litreview.cli.output import error, flush, silence
 from litreview.cli.session import begin, session
+from litreview.text.safe import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,8 +121,25 @@ def _with_globals(command: Any) -> Any:
     return command
 
 
+class Interrupted(Exception):
+    """Ctrl-C, on its way past typer, which would say nothing."""
+
+
+class ReaderGone(Exception):
+    """Nobody reads the output any more; on its way past typer, which would call that a failure."""
+
+
 class Commands(Group):
     """All commands, each loaded when it is asked for."""
+
+    def invoke(self, ctx: Any) -> Any:  # Any: typer's own types are not public
+        """Run the command that the words name."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as problem:
+            raise Interrupted from problem
+        except BrokenPipeError as problem:
+            raise ReaderGone from problem
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Give the names in the order of the help."""
@@ -150,6 +168,15 @@ class Commands(Group):
                 formatter.write_dl(list(commands.items()))
 
 
+def _version(asked: bool) -> None:
+    """Print the version and stop, whatever else is asked."""
+    if asked:
+        from litreview import __version__
+
+        typer.echo(f"litreview {__version__}")
+        raise typer.Exit
+
+
 def _application() -> Any:
     app = typer.Typer(
         cls=Commands, help=HELP, rich_markup_mode=None, no_args_is_help=True, add_completion=True
@@ -158,13 +185,11 @@ def _application() -> Any:
     @app.callback()
     def root(
         directory: Annotated[str, typer.Option("-C", metavar="DIR", help="Work in this folder.")] = "",
-        version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+        version: Annotated[
+            bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=_version)
+        ] = False,
     ) -> None:
-        if version:
-            from litreview import __version__
-
-            typer.echo(f"litreview {__version__}")
-            raise typer.Exit
+        del version
         if directory:
             _enter(directory)
 
@@ -186,6 +211,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command; gives the exit code. Nothing that goes wrong shows a traceback without --debug."""
     begin(list(arguments))
     try:
+        _check_words(arguments)
         result = _application().main(args=list(arguments), prog_name="litreview", standalone_mode=False)
         flush()
     except errors.LitreviewError as problem:
@@ -194,15 +220,25 @@ def run(arguments: Sequence[str]) -> int:
         return _report(
             problem, problem.format_message(), _way_out(problem), getattr(problem, "exit_code", errors.USAGE)
         )
-    except (KeyboardInterrupt, typer.Abort) as problem:
+    except (Interrupted, typer.Abort) as problem:
         return _report(problem, "interrupted; nothing was changed", "", errors.INTERRUPTED)
-    except BrokenPipeError:
-        _silence_stdout()
+    except (ReaderGone, BrokenPipeError):
+        silence(sys.stdout)
         return errors.OK
     except Exception as problem:  # noqa: BLE001 (the last line of defence: a bug is exit 70 and two lines)
         what = f"this is a bug in litreview: {type(problem).__name__}: {problem}"
         return _report(problem, what, "nothing was changed; --debug shows where it happened", errors.BUG)
     return result if isinstance(result, int) else errors.OK
+
+
+def _check_words(arguments: Sequence[str]) -> None:
+    """Refuse words that are no UTF-8, which neither JSON nor SQLite can hold; only names of files to add may be."""
+    names = {name for section in SECTIONS.values() for name in section}
+    if next((word for word in arguments if word in names), "") == "add":
+        return
+    for word in arguments:
+        if word != printable(word):
+            raise errors.UsageProblem(f"{printable(word)}: this is no UTF-8", "write it in UTF-8")
 
 
 def _way_out(problem: TyperException) -> str:
@@ -213,15 +249,9 @@ def _way_out(problem: TyperException) -> str:
 def _report(problem: BaseException, message: str, hint: str, code: int) -> int:
     with contextlib.suppress(BrokenPipeError):
         flush()
-    if session.debug and not isinstance(problem, KeyboardInterrupt):
+    if session.debug and not isinstance(problem, Interrupted):
         import traceback
 
         traceback.print_exception(problem)
     error(message, hint)
     return code
-
-
-def _silence_stdout() -> None:
-    """Keep the interpreter from complaining at its end about a reader that is gone."""
-    with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

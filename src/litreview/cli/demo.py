@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from litreview.cli.output import BOLD, colored, emit, flush, result
+from litreview.cli.output import BOLD, colored, emit, flush, make_folder, result
 from litreview.cli.session import LIBRARY
 from litreview.errors import BUG, OK
 
@@ -68,7 +68,7 @@ def _copy(folder: Path) -> None:
     home = Path(__file__).resolve().parents[1] / "_examples"
     roots = [home] if home.is_dir() else [Path(__file__).resolve().parents[3] / "examples"]
     bibliography = roots[0] / "references.bib" if home.is_dir() else roots[0].parent / "references.bib"
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     for source in sorted(roots[0].rglob("*")):
         target = folder / source.relative_to(roots[0])
         if source.is_file() and not target.exists():

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from litreview.cli.options import Themes
-from litreview.cli.output import result, say
+from litreview.cli.output import make_folder, result, say
 from litreview.cli.session import LIBRARY, session
 from litreview.cli.talk import done
 
@@ -24,7 +24,7 @@ def command(
     from litreview.storage.connect import make
 
     folder = Path(directory or ".")
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     path = Path(session.db) if session.db else folder / LIBRARY
     made = make(path)
     result(f"created {path}" if made else f"{path} is there already")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from litreview.cli.options import Format, Nul, Output, Themes
-from litreview.cli.rows import show
+from litreview.cli.output import choose_format
+from litreview.cli.rows import KEYED, show
 from litreview.cli.session import library
 from litreview.errors import FINDINGS, OK
 
@@ -44,7 +45,7 @@ def command(
             "--sort", metavar="NAME", help="key, year, author, title, type, added; -year for newest first."
         ),
     ] = "",
-    limit: Annotated[int, typer.Option("--limit", metavar="N", help="Only the first N.")] = 0,
+    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="Only the first N.")] = 0,
     fail_empty: Annotated[
         bool, typer.Option("--fail-empty", help="Exit with 1 when nothing matches.")
     ] = False,
@@ -62,18 +63,13 @@ def command(
     from litreview.storage.settings import setting
 
     columns = tuple(name.strip() for name in fields.split(",") if name.strip()) or COLUMNS
-    details = (
-        bool(query)
-        or not set(columns) <= {*COLUMNS, "type"}
-        or fmt in {"json", "jsonl"}
-        or output.endswith(".json")
-    )
+    whole = choose_format(fmt or ("keys" if nul else ""), output, KEYED) in {"json", "jsonl"}
+    details = whole or bool(query) or not set(columns) <= {*COLUMNS, "type", "themes"}
     with reading(library()) as connection:
         loaded = load_library(connection, details=details)
         sort = sort or setting(connection, "sort")
     chosen = choose(loaded, query=query, themes=theme or (), untagged=untagged, sort=sort)
     themes = themes_by_source(loaded)
-    whole = fmt in {"json", "jsonl"} or (not fmt and output.endswith((".json", ".jsonl")))
     rows = [
         document(source, themes.get(source.key, []))
         if whole

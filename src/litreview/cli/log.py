@@ -19,7 +19,7 @@ def command(
             metavar="[KEY]", autocompletion=keys, help="Only what touched this source.", show_default=False
         ),
     ] = "",
-    limit: Annotated[int, typer.Option("--limit", metavar="N", help="Only the newest N.")] = 0,
+    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="Only the newest N.")] = 0,
     fmt: Format = "",
     output: Output = "",
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sys
@@ -76,9 +77,19 @@ def say(text: str, *codes: str) -> None:
 
 
 def _to_stderr(text: str) -> None:
+    """Talk; where nobody listens any more, there is nothing to tell and nothing wrong."""
     flush()
-    sys.stderr.write(_encodable(text + "\n", sys.stderr))
-    sys.stderr.flush()
+    try:
+        sys.stderr.write(_encodable(text + "\n", sys.stderr))
+        sys.stderr.flush()
+    except BrokenPipeError:
+        silence(sys.stderr)
+
+
+def silence(stream: TextIO) -> None:
+    """Keep the interpreter from complaining at its end about a reader that is gone."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def error(message: str, hint: str = "") -> None:
@@ -111,6 +122,16 @@ def write(text: str, output: str) -> None:
     finally:
         draft.unlink(missing_ok=True)
     say(f"wrote {output}")
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder with those above it, where it is not there; raises UsageProblem."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise UsageProblem(
+            f"{folder}: no folder can be made here: {problem.strerror}", "name another"
+        ) from problem
 
 
 def choose_format(asked: str, output: str, known: Sequence[str], default: str = "table") -> str:

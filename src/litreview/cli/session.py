@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from litreview.errors import StoreError
+from litreview.text.safe import printable
 
 LIBRARY = "litreview.db"
 
@@ -44,7 +45,7 @@ def begin(arguments: list[str]) -> None:
         ("debug", False),
     ):
         setattr(session, name, value)
-    session.arguments = tuple(arguments)
+    session.arguments = tuple(map(printable, arguments))
 
 
 def chosen() -> Path | None:

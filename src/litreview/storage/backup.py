@@ -58,6 +58,11 @@ def check_sound(path: Path) -> list[str]:
             missing = connection.execute(
                 f"SELECT count(*) FROM {table}_search_docsize WHERE id NOT IN (SELECT id FROM {table})"
             ).fetchone()[0]
+            lacking = connection.execute(
+                f"SELECT count(*) FROM {table} WHERE id NOT IN (SELECT id FROM {table}_search_docsize)"
+            ).fetchone()[0]
+            if lacking:
+                problems.append(f"the full-text index of {table} lacks {lacking} rows")
             if missing:
                 problems.append(f"the full-text index of {table} has {missing} rows too many")
     return problems

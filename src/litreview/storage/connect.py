@@ -148,6 +148,7 @@ def in_memory() -> Iterator[sqlite3.Connection]:
 
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
+        connection.execute("PRAGMA foreign_keys = ON")
         create(connection)
         connection.execute("BEGIN")
         yield connection

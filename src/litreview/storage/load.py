@@ -55,7 +55,7 @@ def load_sources(connection: sqlite3.Connection, *, details: bool = True) -> tup
         fields = _grouped(
             (row[0], Field(*row[1:]))
             for row in connection.execute(
-                "SELECT source, name, value, text, line FROM fields ORDER BY source, position"
+                "SELECT source, name, value, text, line FROM fields WHERE value <> '' ORDER BY source, position"
             )
         )
         identifiers = _grouped(
@@ -83,7 +83,8 @@ def load_sources(connection: sqlite3.Connection, *, details: bool = True) -> tup
 def fields_of(connection: sqlite3.Connection, source: int) -> tuple[Field, ...]:
     """Give the fields of one source in their order."""
     rows = connection.execute(
-        "SELECT name, value, text, line FROM fields WHERE source = ? ORDER BY position", (source,)
+        "SELECT name, value, text, line FROM fields WHERE source = ? AND value <> '' ORDER BY position",
+        (source,),
     )
     return tuple(Field(*row) for row in rows)
 
@@ -181,5 +182,6 @@ def note_files(connection: sqlite3.Connection) -> list[str]:
 
 
 def has_open_notes(connection: sqlite3.Connection) -> bool:
-    """Whether notes are waiting for their source to come into the library."""
-    return connection.execute("SELECT 1 FROM notes WHERE source IS NULL LIMIT 1").fetchone() is not None
+    """Whether notes or remarks are waiting for their source to come into the library."""
+    waiting = "SELECT 1 FROM notes WHERE source IS NULL UNION ALL SELECT 1 FROM remarks LIMIT 1"
+    return connection.execute(waiting).fetchone() is not None

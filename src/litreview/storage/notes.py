@@ -9,15 +9,15 @@ from litreview.matching.bind import Binder, Bound
 from litreview.matching.notes import NewNote, OldNote, Plan, plan
 from litreview.model import Problem
 from litreview.storage.load import load_codebook, load_sources, source_ids
+from litreview.storage.marks import Marks, bind_remarks, no_marks, sort_tags, store_remarks, sync_marks
 from litreview.storage.sources import Stored, file_id
-from litreview.storage.tags import Target, Wanted, sync_rows, sync_tags
-from litreview.themes.resolve import resolve_tag
+from litreview.storage.tags import Target
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from litreview.model import Codebook, DraftTag, NoteDraft, ReadResult
+    from litreview.model import NoteDraft, ReadResult
     from litreview.storage.operations import Operation
 
 EXCERPT = 60
@@ -44,14 +44,6 @@ class _Draft(NamedTuple):
     key: str
     source: int | None
     stored: Stored
-
-
-class _Marks(NamedTuple):
-    """What the files say of one note or source beside its text."""
-
-    tags: list[Wanted]
-    labels: list[tuple[object, ...]]
-    attributes: list[tuple[object, ...]]
 
 
 def store_notes(operation: Operation, files: Sequence[NoteFile], *, origin: str = "") -> list[Stored]:
@@ -83,9 +75,8 @@ def store_notes(operation: Operation, files: Sequence[NoteFile], *, origin: str 
     elsewhere = {note.id for note in held if any(path not in numbers for path, _ in note.places)}
     notes, changed = _store_texts(operation, drafts, matched, elsewhere)
     _store_places(connection, drafts, notes, set(numbers.values()))
-    codebook = load_codebook(connection)
-    changed |= _store_marks(operation, codebook, drafts, notes, set(numbers.values()))
-    _store_remarks(operation, codebook, files, numbers, binder)
+    changed |= _store_marks(operation, drafts, notes, set(numbers.values()))
+    store_remarks(operation, {numbers[file.path]: file.result for file in files}, binder)
     _count(drafts, matched, notes, changed)
     _tell_lost(matched, held, dict(zip(numbers, outcomes, strict=True)))
     return outcomes
@@ -196,69 +187,21 @@ def _store_places(
     )
 
 
-def _marks(codebook: Codebook, tags: Iterable[DraftTag], coder: str, file: int, marks: _Marks) -> None:
-    """Sort tags as written into themes, facet values and free labels."""
-    for tag in tags:
-        found = resolve_tag(codebook, tag.path)
-        if found.kind == "theme":
-            marks.tags.append(Wanted(found.path, tag.stance, coder, file, tag.line))
-        elif found.kind == "facet":
-            marks.attributes.append((found.facet, found.value, file, tag.line))
-        else:
-            marks.labels.append((tag.path, tag.stance, coder, file, tag.line))
-
-
 def _store_marks(
-    operation: Operation, codebook: Codebook, drafts: Sequence[_Draft], notes: dict[int, int], files: set[int]
+    operation: Operation, drafts: Sequence[_Draft], notes: dict[int, int], files: set[int]
 ) -> set[int]:
     """Bring tags, labels and facets of the notes to what the files say; gives the notes that changed."""
-    by_note: defaultdict[int, _Marks] = defaultdict(lambda: _Marks([], [], []))
+    codebook = load_codebook(operation.connection)
+    by_note: defaultdict[int, Marks] = defaultdict(no_marks)
     for index, item in enumerate(drafts):
         marks = by_note[notes[index]]
-        _marks(codebook, item.draft.tags, item.draft.coder, item.file, marks)
+        sort_tags(codebook, item.draft.tags, item.draft.coder, item.file, marks)
         marks.attributes.extend(
             (name, value, item.file, item.draft.line) for name, value in item.draft.facets
         )
-    return {note for note, marks in by_note.items() if _sync(operation, Target(None, note), files, marks)}
-
-
-def _sync(operation: Operation, target: Target, files: set[int], marks: _Marks) -> bool:
-    before = operation.connection.total_changes
-    sync_tags(operation, target, files, marks.tags)
-    sync_rows(operation.connection, "labels", target, files, marks.labels)
-    sync_rows(operation.connection, "attributes", target, files, marks.attributes)
-    return operation.connection.total_changes != before
-
-
-def _store_remarks(
-    operation: Operation,
-    codebook: Codebook,
-    files: Sequence[NoteFile],
-    numbers: dict[str, int],
-    binder: Binder,
-) -> None:
-    """Bring themes and attributes of the sources to what the files' front matter says."""
-    connection, ids = operation.connection, source_ids(operation.connection)
-    wanted: defaultdict[int, _Marks] = defaultdict(lambda: _Marks([], [], []))
-    for path, result, _ in files:
-        for remark in result.remarks:
-            source = ids.get(binder.bind(remark.cited, remark.author_year).key)
-            if source is None:
-                continue
-            _marks(codebook, remark.tags, remark.coder, numbers[path], wanted[source])
-            wanted[source].attributes.extend(
-                (name, value, numbers[path], line) for name, value, line in remark.attributes
-            )
-    marks = ",".join("?" * len(numbers))
-    for table in ("tags", "labels", "attributes"):
-        rows = connection.execute(
-            f"SELECT DISTINCT source FROM {table} WHERE source IS NOT NULL AND file IN ({marks})",
-            tuple(numbers.values()),
-        )
-        for row in rows.fetchall():
-            _ = wanted[row[0]]  # said before, perhaps no longer
-    for source, said in wanted.items():
-        _sync(operation, Target(source, None), set(numbers.values()), said)
+    return {
+        note for note, marks in by_note.items() if sync_marks(operation, Target(None, note), files, marks)
+    }
 
 
 def _count(drafts: Sequence[_Draft], matched: Plan, notes: dict[int, int], changed: set[int]) -> None:
@@ -285,16 +228,16 @@ def _tell_lost(matched: Plan, held: Sequence[OldNote], outcomes: dict[str, Store
         stored.problems.append(Problem(stored.path, line, "note-gone", words, "info"))
 
 
-def bind_open_notes(connection: sqlite3.Connection) -> int:
-    """Bind the notes whose source has come into the library since they were read; gives how many."""
+def bind_open_notes(operation: Operation) -> int:
+    """Bind the notes and remarks whose source has come into the library since they were read; gives how many notes."""
+    connection = operation.connection
     rows = connection.execute(
         "SELECT id, cited, author_year FROM notes WHERE source IS NULL AND (cited <> '' OR author_year <> '')"
     ).fetchall()
-    if not rows:
-        return 0
     binder, ids = Binder(load_sources(connection, details=False)), source_ids(connection)
     bound = [(ids[key], note) for note, cited, words in rows if (key := binder.bind(cited, words).key)]
     connection.executemany("UPDATE notes SET source = ? WHERE id = ?", bound)
+    bind_remarks(operation, binder)
     return len(bound)
 
 

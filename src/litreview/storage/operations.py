@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,7 +15,6 @@ from litreview.storage.connect import in_memory, writing
 from litreview.storage.fulltext import follow
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -192,8 +192,13 @@ def undo(path: Path, number: int | None, *, dry_run: bool = False) -> tuple[Oper
         rows = connection.execute(
             "SELECT relation, row, old, new FROM journal WHERE operation = ? ORDER BY id DESC", (target,)
         ).fetchall()
-        for relation, row, old, new in rows:
-            _revert(connection, relation, row, old, new)
+        try:
+            for relation, row, old, new in rows:
+                _revert(connection, relation, row, old, new)
+        except sqlite3.IntegrityError:  # a key or a name that something else has by now
+            raise _refusal(target, _last_before(connection, current.id)) from None
+        for relation, row, *_ in connection.execute("PRAGMA foreign_key_check").fetchall():
+            raise _refusal(target, _last_before(connection, current.id, relation, row))
         current.summary = describe(changes(connection, current.id))
     return current, target
 
@@ -220,10 +225,24 @@ def _check_undoable(connection: sqlite3.Connection, target: int, current: int) -
         (target, *later),
     ).fetchone()
     if clash:
-        raise UsageProblem(
-            f"operation {clash[0]} changed some of the same things after operation {target}",
-            f"take that one back first: litreview undo {clash[0]}",
-        )
+        raise _refusal(target, clash[0])
+
+
+def _refusal(target: int, later: int) -> UsageProblem:
+    return UsageProblem(
+        f"operation {later} changed some of the same things after operation {target}",
+        f"take that one back first: litreview undo {later}",
+    )
+
+
+def _last_before(connection: sqlite3.Connection, current: int, relation: str = "", row: int = 0) -> int:
+    """Give the last operation in force before the current one, or the last that wrote a row."""
+    undoes = dict(connection.execute("SELECT id, ifnull(undoes, 0) FROM operations WHERE id < ?", (current,)))
+    wrote = connection.execute(
+        "SELECT max(operation) FROM journal WHERE relation = ? AND row = ? AND operation < ?",
+        (relation, row, current),
+    ).fetchone()[0]
+    return int(wrote or max(_alive(undoes)))
 
 
 def _revert(
@@ -233,7 +252,7 @@ def _revert(
     if old is None:
         connection.execute(f"DELETE FROM {_name(relation)} WHERE id = ?", (row,))
         return
-    values = json.loads(old, strict=False)  # control characters other than line ends are kept bare
+    values: dict[str, object] = json.loads(old, strict=False)  # most control characters are kept bare
     names = [_name(name) for name in values]
     if new is None:
         marks = ", ".join("?" * len(names))
@@ -241,7 +260,7 @@ def _revert(
             f"INSERT INTO {_name(relation)} ({', '.join(names)}) VALUES ({marks})", tuple(values.values())
         )
     else:
-        assignments = ", ".join(f"{name} = ?" for name in names)
+        assignments = ", ".join(f"{name} = ?" for name in names)  # the id among them is the row's own
         connection.execute(
             f"UPDATE {_name(relation)} SET {assignments} WHERE id = ?", (*values.values(), row)
         )

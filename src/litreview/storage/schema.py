@@ -15,6 +15,7 @@ from litreview.storage.fulltext import INDEX_TABLES
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
     from pathlib import Path
 
 TABLES: dict[str, tuple[str, ...]] = {
@@ -48,7 +49,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "source INTEGER NOT NULL REFERENCES sources (id)",
         "position INTEGER NOT NULL",
         "name TEXT NOT NULL",
-        "value TEXT NOT NULL",
+        "value TEXT NOT NULL",  # "": removed by a person
         "text TEXT NOT NULL",
         "line INTEGER NOT NULL",
         "block INTEGER REFERENCES blocks (id)",  # NULL: set by a person
@@ -144,6 +145,16 @@ TABLES: dict[str, tuple[str, ...]] = {
         "file INTEGER REFERENCES files (id)",
         "line INTEGER NOT NULL",
     ),
+    "remarks": (  # what front matter says of a source that is not in the library yet
+        "file INTEGER NOT NULL REFERENCES files (id)",
+        "line INTEGER NOT NULL",
+        "cited TEXT NOT NULL",
+        "author_year TEXT NOT NULL",
+        "coder TEXT NOT NULL",
+        "name TEXT NOT NULL",  # of an attribute; "": the value is a tag
+        "value TEXT NOT NULL",
+        "stance TEXT NOT NULL",
+    ),
     "settings": ("name TEXT NOT NULL UNIQUE", "value TEXT NOT NULL"),
 }
 """Content tables and their columns; each has an INTEGER PRIMARY KEY named id."""
@@ -234,11 +245,15 @@ def _journal_triggers(table: str) -> tuple[str, ...]:
     def pair(column: str, side: str) -> str:
         return f"',\"{column}\":' || {_as_json(f'{side}.{column}', types[column])}"
 
-    def differing(side: str) -> str:
-        pairs = (f"iif(old.{name} IS NOT new.{name}, {pair(name, side)}, '')" for name in names)
-        return f"'{{' || substr({' || '.join(pairs)}, 2) || '}}'"
+    def as_object(
+        pairs: Iterable[str],
+    ) -> str:  # id first, so that no comma need be cut off: substr() ends at a NUL
+        return " || ".join(["'{\"id\":' || old.id", *pairs, "'}'"])
 
-    whole = f"'{{' || substr({' || '.join(pair(name, 'old') for name in names)}, 2) || '}}'"
+    def differing(side: str) -> str:
+        return as_object(f"iif(old.{name} IS NOT new.{name}, {pair(name, side)}, '')" for name in names[1:])
+
+    whole = as_object(pair(name, "old") for name in names[1:])
     insert = "INSERT INTO journal (operation, relation, row, old, new) VALUES"
     changed = " OR ".join(f"old.{column} IS NOT new.{column}" for column in columns_of(table))
     events = (

@@ -29,9 +29,9 @@ class Hit(NamedTuple):
 
 def find(connection: sqlite3.Connection, term: str, places: Collection[str] = ()) -> dict[str, list[Hit]]:
     """Give the hits of one term or phrase by citation key; places limits them to fields or "notes"."""
-    query = '"' + term.replace('"', '""') + '"'
-    if term.endswith("*"):
-        query = '"' + term.rstrip("*").replace('"', '""') + '"*'
+    term = term.replace("\0", " ")  # SQLite ends a text there
+    quoted = '"' + term.rstrip("*").replace('"', '""') + '"'
+    query = quoted + "*" if term.endswith("*") else '"' + term.replace('"', '""') + '"'
     wanted = {"note" if place == "notes" else place for place in places}
     hits: defaultdict[str, list[Hit]] = defaultdict(list)
     if not wanted or wanted - {"note"}:

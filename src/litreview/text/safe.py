@@ -26,3 +26,12 @@ def safe(text: str, *, newlines: bool = False) -> str:
     if pattern.search(text) is None:
         return text
     return pattern.sub(_shown, text)
+
+
+def printable(path: str) -> str:
+    r"""Give a path or a word as text that can be stored and printed: bytes that are no UTF-8 become ``\xff``."""
+    return (
+        path
+        if path.isascii()
+        else path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    )
