@@ -18,7 +18,7 @@ from litreview.readers._structured import (
     parse_day,
     record,
 )
-from litreview.text.csl import ENTRY_TYPES, NAMES_OF_VARIABLES, ROLES, THESES, TYPES, from_rich
+from litreview.text.csl import ENTRY_TYPES, GENRES, NAMES_OF_VARIABLES, ROLES, THESES, TYPES, from_rich
 from litreview.text.latex import is_verbatim
 from litreview.text.plain import read_name, read_people, write_people
 
@@ -94,7 +94,9 @@ def _entry_type(item: Mapping[str, Any]) -> str:
 def _fields(item: Mapping[str, Any], kind: str, line: int) -> Iterator[Extra]:
     printed = _text(item.get("type"))
     number = next((name for name in ("issue", "number", "collection-number") if _text(item.get(name))), "")
-    yield from _field("title", item.get("title"), line)
+    custom = item.get("custom")
+    custom = custom if isinstance(custom, dict) else {}
+    yield from _field("title", custom.get("title") or item.get("title"), line)  # the one without its subtitle
     yield from _field(container(kind), item.get("container-title"), line)
     yield from _dates(item, line)
     if number:
@@ -103,6 +105,8 @@ def _fields(item: Mapping[str, Any], kind: str, line: int) -> Iterator[Extra]:
     for name, found in item.items():
         if name in {"issue", "number", "collection-number"} and name != number:
             yield from _field(f"csl-{name}", found, line)
+        elif name == "genre" and found == GENRES.get(kind):
+            continue
         elif name not in _TAKEN and name != "title":
             yield from _field(_name(name), found, line)
     if printed and TYPES.get(kind) != printed and not (printed == "thesis" and kind in THESES):
@@ -110,9 +114,8 @@ def _fields(item: Mapping[str, Any], kind: str, line: int) -> Iterator[Extra]:
     for role, found in item.items():
         if role in NAMES_OF_VARIABLES and role not in ROLES and found:
             yield Extra(f"csl-{role}", write_people(tuple(_people(found, role))), line)
-    custom = item.get("custom")
-    for name, found in custom.items() if isinstance(custom, dict) else ():
-        if name != "entrytype":
+    for name, found in custom.items():
+        if name not in {"entrytype", "title"}:
             yield from _field(_safe(name), found, line)
 
 

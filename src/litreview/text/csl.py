@@ -19,6 +19,9 @@ TYPES = {
 
 THESES = frozenset(("phdthesis", "mastersthesis", "thesis"))
 
+GENRES = {"mastersthesis": "Master's thesis", "phdthesis": "PhD thesis"}
+"""What a thesis is called where nothing else is said."""
+
 ENTRY_TYPES = {
     "article": "article", "article-journal": "article", "article-magazine": "article",
     "article-newspaper": "article", "review": "article", "review-book": "article", "book": "book",

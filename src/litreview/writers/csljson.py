@@ -1,0 +1,133 @@
+"""Write sources as CSL-JSON, for pandoc, Zotero and every citation processor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from litreview.text.csl import ENTRY_TYPES, FIELDS, GENRES, NAMES_OF_VARIABLES, ROLES, TYPES, to_rich
+from litreview.text.document import dump
+from litreview.text.latex import is_verbatim
+from litreview.text.plain import read_people
+from litreview.writers import writer
+from litreview.writers._facts import CONTAINERS, DATES, HOUSES, PLACES, Day, first, hyphened, issued, parse, whole_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from litreview.model import Person, Source
+
+_VARIABLES = {field: variable for variable, field in reversed(FIELDS.items())} | {"annotation": "annote"}
+_DATED = {"urldate": "accessed", "origdate": "original-date", "eventdate": "event-date"}
+_SIMPLE = frozenset(_VARIABLES) - {"title", *PLACES}
+_ISSUES = frozenset(("article", "review", "suppperiodical", "periodical"))
+_BOOKS = frozenset(("book", "mvbook", "collection", "proceedings", "inbook", "incollection", "inproceedings"))
+
+
+@writer("csljson", suffixes=(".json",))
+def write_csljson(sources: Sequence[Source]) -> str:
+    """Write the sources in the order given, as a list of CSL 1.0.2 items.
+
+    What CSL has no variable for goes into the item's `custom` object, under the name of its field, so
+    that reading the file gives the same records.
+    """
+    return dump([item(source) for source in sources])
+
+
+def item(source: Source) -> dict[str, Any]:  # Any: what JSON takes
+    """Give a source as a CSL item."""
+    kind = source.text("csl-type") or TYPES.get(source.type, "document")
+    found: dict[str, Any] = {"id": source.key, "type": kind}
+    title = whole_title(source)
+    if title:
+        found["title"] = to_rich(title)
+    for variable, role in ROLES.items():
+        names = [_name(person) for person in source.people if person.role == role]
+        if names:
+            found[variable] = names
+    used = {"csl-type", "csl-id", "title", *(person.role for person in source.people)}
+    used |= _add_texts(source, found)
+    used |= _add_dates(source, found)
+    if source.type in GENRES:
+        found.setdefault("genre", GENRES[source.type])
+    custom = dict(_custom(source, found, used))
+    if custom:
+        found["custom"] = custom
+    return found
+
+
+def _add_texts(source: Source, found: dict[str, Any]) -> set[str]:
+    """Put in what CSL has variables for; gives the names of the fields that are in."""
+    used = set()
+    for variable, names in (("container-title", CONTAINERS), ("publisher", HOUSES), ("publisher-place", PLACES)):
+        name = next((name for name in names if source.text(name)), "")
+        if name:
+            found[variable] = to_rich(source.text(name))
+            used.add(name)
+    for field in source.fields:
+        name, text = field.name, field.text
+        if name in _SIMPLE and text:
+            found[_VARIABLES[name]] = hyphened(text) if name == "pages" else text if is_verbatim(name) else to_rich(text)
+            used.add(name)
+        elif name.startswith("csl-") and name not in {"csl-type", "csl-id", "csl-custom"} and text:
+            variable = name.removeprefix("csl-")
+            people = variable in NAMES_OF_VARIABLES
+            found[variable] = [_name(person) for person in read_people(text, variable)] if people else to_rich(text)
+            used.add(name)
+    if number := source.text("number"):
+        in_series = source.type in _BOOKS and source.text("series")
+        variable = "issue" if source.type in _ISSUES else "collection-number" if in_series else "number"
+        found[variable] = to_rich(number)
+        used.add("number")
+    return used
+
+
+def _add_dates(source: Source, found: dict[str, Any]) -> set[str]:
+    used = set()
+    when = issued(source)
+    if when.start is not None:
+        found["issued"] = {"date-parts": [day.parts() for day in (when.start, when.end) if day is not None]}
+        used.update(name for name in DATES if _says(source.text(name), when.start, when.end))
+    elif when.words:
+        found["issued"] = {"literal": when.words}
+        used.add("year" if source.text("year") else "date")
+    for name, variable in _DATED.items():
+        day = parse(source.text(name))
+        if day is not None:
+            found[variable] = {"date-parts": [day.parts()]}
+            used.add(name)
+    return used
+
+
+def _says(text: str, start: Day, end: Day | None) -> bool:
+    """Whether a field of a date says no more than the date itself."""
+    from litreview.writers._facts import month_number
+
+    parts = {start.iso(), str(start.year), str(start.day), f"{start.day:02}"}
+    if end is not None:
+        years = f"{start.year}{{}}{end.year}"
+        parts |= {f"{start.iso()}/{end.iso()}", *(years.format(sign) for sign in ("-", "--", "–", "/"))}
+    return text.strip() in parts or (start.month > 0 and month_number(text) == start.month)
+
+
+def _custom(source: Source, found: dict[str, Any], used: set[str]) -> Iterator[tuple[str, str]]:
+    """Give what the item's variables do not say: the entry type where CSL's is not its alone, and other fields."""
+    plain = found["type"] not in {"thesis", "article"} and ENTRY_TYPES.get(found["type"], "misc") == source.type
+    if not plain and not (found["type"] == "thesis" and source.type == "phdthesis"):
+        yield "entrytype", source.type
+    if source.text("subtitle"):
+        yield "title", to_rich(source.title)
+    for field in source.fields:
+        if field.name not in used and field.text:
+            yield field.name, field.text if is_verbatim(field.name) else to_rich(field.text)
+
+
+def _name(person: Person) -> dict[str, str]:
+    if person.literal:
+        return {"literal": person.literal}
+    parts = {
+        "family": person.family,
+        "given": person.given,
+        "non-dropping-particle": person.prefix,
+        "suffix": person.suffix,
+    }
+    return {name: text for name, text in parts.items() if text}

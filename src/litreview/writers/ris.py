@@ -1,0 +1,100 @@
+"""Write sources as RIS, which every reference manager and database reads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from litreview.writers import writer
+from litreview.writers._facts import CONTAINERS, HOUSES, PLACES, first, issued, page_range, people
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from litreview.model import Person, Source
+
+_TYPES = {
+    "article": "JOUR", "review": "JOUR", "book": "BOOK", "mvbook": "BOOK", "manual": "BOOK", "collection": "EDBOOK",
+    "booklet": "PAMP", "incollection": "CHAP", "inbook": "CHAP", "inreference": "ENCYC", "inproceedings": "CPAPER",
+    "conference": "CPAPER", "proceedings": "CONF", "phdthesis": "THES", "mastersthesis": "THES", "thesis": "THES",
+    "techreport": "RPRT", "report": "RPRT", "online": "ELEC", "electronic": "ELEC", "www": "ELEC",
+    "unpublished": "UNPB", "patent": "PAT", "dataset": "DATA", "software": "COMP", "standard": "STAND",
+    "periodical": "SER",
+}  # fmt: skip
+_TAGS = {
+    "volume": "VL", "number": "IS", "edition": "ET", "series": "T3", "shorttitle": "ST", "titleaddon": "TT",
+    "shortjournal": "J2", "doi": "DO", "url": "UR", "abstract": "AB", "language": "LA", "note": "N1", "type": "M3",
+    "urldate": "Y2", "eventtitle": "C3", "pmid": "AN", "subtitle": "N1",
+}  # fmt: skip
+_ROLES = {"author": "AU", "editor": "ED", "translator": "A4", "bookauthor": "A3"}
+_MASTERS = "Master's thesis"
+
+
+@writer("ris", suffixes=(".ris",))
+def write_ris(sources: Sequence[Source]) -> str:
+    """Write the sources in the order given. RIS has tags for the common fields; what was read from tags that
+    nobody knows (ris-xx) is written under them again.
+    """
+    return "\n".join("".join(f"{tag}  - {_line(text)}\n" for tag, text in _lines(source)) for source in sources)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _lines(source: Source) -> Iterator[tuple[str, str]]:
+    yield "TY", _TYPES.get(source.type, "GEN")
+    if source.key:
+        yield "ID", source.key
+    for role, tag in _ROLES.items():
+        for person in people(source, role):
+            yield tag, _name(person)
+    if source.title:
+        yield "TI", source.title
+    if container := first(source, CONTAINERS):
+        yield "T2", container
+    yield from _dates(source)
+    start, end = page_range(source)
+    yield from ((tag, text) for tag, text in (("SP", start), ("EP", end)) if text)
+    if house := first(source, HOUSES):
+        yield "PB", house
+    if place := first(source, PLACES):
+        yield "CY", place
+    for name in ("isbn", "issn"):
+        if number := source.text(name):
+            yield "SN", number
+    yield from _others(source)
+    yield "ER", ""
+
+
+def _name(person: Person) -> str:
+    if person.literal:
+        return person.literal
+    family = " ".join(part for part in (person.prefix, person.family) if part)
+    return ", ".join(part for part in (family, person.given, person.suffix) if part)
+
+
+def _dates(source: Source) -> Iterator[tuple[str, str]]:
+    when = issued(source)
+    if when.start is None:
+        if when.words:
+            yield "PY", when.words
+        return
+    yield "PY", f"{when.start.year:04}"
+    if when.end is not None:
+        yield "DA", f"{when.start.iso()}/{when.end.iso()}"
+    elif when.start.month:
+        yield "DA", "/".join(f"{part:02}" for part in when.start.parts()) + ("/" if not when.start.day else "")
+
+
+def _others(source: Source) -> Iterator[tuple[str, str]]:
+    """Give the fields that have a tag of their own, keywords one by one, and the tags that were kept."""
+    for field in source.fields:
+        if field.name == "keywords":
+            parts = field.text.split(";") if ";" in field.text else field.text.split(",")
+            yield from (("KW", part.strip()) for part in parts if part.strip())
+        elif field.name in _TAGS and field.text:
+            yield _TAGS[field.name], field.text
+        elif field.name.startswith("ris-") and len(field.name) == len("ris-xx") and field.text:
+            yield field.name.removeprefix("ris-").upper(), field.text
+    if source.type == "mastersthesis" and not source.text("type"):
+        yield "M3", _MASTERS
