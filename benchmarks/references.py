@@ -1,0 +1,238 @@
+"""Measure how well printed references are read, beside a plain baseline, on labelled references.
+
+Run with `python benchmarks/references.py [FOLDER]`: the folder holds core.xml and good.xml as anystyle
+labels them. The rules were made while looking at the even entries; the odd ones are held out. Surnames
+are taken out of the labelled author by a parser of this script, which knows where the names end.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from xml.etree import ElementTree
+
+from litreview.readers._reflist_entry import read_reference
+from litreview.readers._reflist_style import style_of
+from litreview.readers._reflist_words import split_words
+from litreview.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+DEFAULT = Path(__file__).parents[1] / ".." / "shared" / "data" / "references"
+AIMS = {"first surname": 0.99, "surnames": 0.95, "year": 0.99, "title": 0.92}
+_AND = r"\s+(?:and|und|et|y|e|with)\s+|\s*&\s*"
+_ET_AL = re.compile(r",?\s*\(?\b(?:et\.? al\b\.?|and others|u\. ?a\.)\)?.*", re.IGNORECASE)
+_ROLE = re.compile(
+    r"[\s,]*[(\[]?\b(?:eds?|editors?|edited|hrsg|hg|org|orgs|coords?|dir|éds?|trans|comps?)\b\.?(?:\s+by)?[)\]]?",
+    re.IGNORECASE,
+)
+_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.[\s-]?|[A-ZÀ-Þ]{1,3}\b\.?[\s-]?|[A-ZÀ-Þ]-[A-ZÀ-Þ]\.?\s?)+")
+_ORGANISATION = re.compile(
+    r"\b(?:Association|Commission|Department|University|Institute|Ministry|Committee|Council|Organi[sz]ation|Agency"
+    r"|Center|Centre|Office|Bureau|Ltd|Inc|Group|Collaboration|Society|Nations|Bank)\b"
+)
+_PREFIX = re.compile(r"^(?:De|Di|Van|Von|Le|La|Del|Da|Du|San)\s(?:de[rn]?\s)?", re.IGNORECASE)
+_SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
+
+
+class Read(NamedTuple):
+    """What a reader took a reference to say, as far as it is compared."""
+
+    surnames: list[str]
+    year: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One labelled reference: its text, and what is right (surnames is None where the label tells none)."""
+
+    text: str
+    surnames: list[str] | None
+    years: frozenset[str]
+    title: str
+    kind: str
+
+
+def last_word(name: str) -> str:
+    """Give the last word of a name, folded: what two ways of cutting its prefix agree on."""
+    return (fold(name).split() or [""])[-1]
+
+
+def _is_initials(chunk: str) -> bool:
+    return bool(_INITIALS.fullmatch(chunk.strip() + " ") or _INITIALS.fullmatch(chunk.strip()))
+
+
+def _without_initials(chunk: str) -> str:
+    words = [word for word in re.split(r"\s+", re.sub(r"(?<=[^\W\d_])\.(?=\w)", ". ", chunk)) if word]
+    kept = [word for word in words if not _is_initials(word) and not _SUFFIX.match(word)]
+    capitals = [word for word in kept if len(word) > 2 and word.isupper()]
+    if capitals and len(capitals) < len(kept):
+        return " ".join(capitals)  # "CASSARD Jean-Christophe"
+    return " ".join(kept or words[-1:])
+
+
+def surnames_of(label: str) -> list[str]:
+    """Take the surnames out of a labelled author: the text has nothing but names."""
+    label = re.sub(r"\(([^()]{1,6})\)", lambda bracket: bracket[0] if _ROLE.search(bracket[1]) else f" {bracket[1]} ", label)
+    text = _ROLE.sub("", _ET_AL.sub("", " " + re.sub(r"[*†‡]", "", label))).strip(" .,;:()[]")
+    text = re.sub(r"^in:?\s", "", text, flags=re.IGNORECASE)
+    if _ORGANISATION.search(text):
+        return [last_word(text)]
+    if ";" in text or "/" in text:
+        parts = [part.strip(" ,.") for part in re.split(r"[;/]|" + _AND, text)]
+        return [last_word(_without_initials(part.split(",")[0])) for part in parts if part]
+    text = re.sub(r"\s+Jr\.(?=,)", "", text)
+    chunks = [part.strip(" ") for part in re.split(r",|" + _AND, text)]
+    chunks = [chunk for chunk in chunks if chunk and not _SUFFIX.match(chunk)]
+    if not chunks:
+        return []
+    found: list[str] = []
+    at = 0
+    while at < len(chunks):
+        chunk = chunks[at]
+        follows = chunks[at + 1] if at + 1 < len(chunks) else ""
+        alone = not re.search(r"\b[A-ZÀ-Þ]\.|\s[A-ZÀ-Þ]{1,3}$", chunk)
+        one = len([word for word in _PREFIX.sub("", chunk).split() if word[0].isupper()]) == 1
+        joined = re.search(re.escape(chunk) + r"\s*,\s*" + re.escape(follows), text) is not None
+        if follows and alone and joined and (_is_initials(follows) or (at == 0 and one)):
+            found.append(last_word(chunk))
+            at += 2
+        elif follows and alone and one and joined and at and len(follows.split()) < 3 and found and not _is_full(chunk):  # noqa: E501
+            found.append(last_word(chunk))
+            at += 2
+        else:
+            found.append(last_word(_without_initials(chunk)))
+            at += 1
+    return found
+
+
+def _is_full(chunk: str) -> bool:
+    return len(chunk.split()) > 1
+
+
+def _kind(tags: set[str]) -> str:
+    if "genre" in tags:
+        return "thesis or report"
+    if "journal" in tags:
+        return "article"
+    if "container-title" in tags:
+        return "chapter or paper"
+    return "book" if "publisher" in tags else "other"
+
+
+def load(path: Path) -> list[Labelled]:
+    """Read one file of labelled references."""
+    found = []
+    for sequence in ElementTree.parse(path).getroot():
+        parts = [(part.tag, (part.text or "").strip()) for part in sequence]
+        tags = {tag for tag, _ in parts}
+        who = next((text for tag, text in parts if tag == "author"), "")
+        if not who and parts[0][0] == "editor":
+            who = parts[0][1]
+        names = surnames_of(who) if who and re.search(r"[^\W\d_]{2}", who) else None
+        years = re.findall(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)", " ".join(text for tag, text in parts if tag == "date"))
+        title = next((text for tag, text in parts if tag == "title"), "")
+        found.append(Labelled(" ".join(text for _, text in parts), names, frozenset(years), title, _kind(tags)))
+    return found
+
+
+def bare_title(title: str) -> str:
+    """Give a title for comparison: no mark of type, no punctuation, no case."""
+    return fold(re.sub(r"\[[A-Z](?:/[A-Z]+)?\]", " ", title))
+
+
+def ours(text: str) -> Read:
+    """Read with litreview."""
+    record = read_reference(text)
+    role = "author" if any(person.role == "author" for person in record.people) else "editor"
+    people = [person for person in record.people if person.role == role and person.literal != "others"]
+    year = re.search(r"\d{4}", record.text("year"))
+    names = [last_word(person.literal or person.family) for person in people]
+    return Read(names, year[0] if year else "", record.text("title"))
+
+
+def baseline(text: str) -> Read:
+    """Read with three regular expressions: the words before commas, the first year, the longest sentence."""
+    body = re.sub(r"^\W*\d{1,3}\W+", "", text)
+    year = re.search(r"\b(?:1[4-9]|20)\d\d\b", body)
+    head = body[: year.start()] if year and year.start() > 3 else body
+    names = re.findall(r"([^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?),", head) or body.split()[:1]
+    sentences = re.split(r"(?<=[^\W\d_]{2})[.?!]\s+|[“”\"]", body)
+    return Read([last_word(name) for name in names], year[0] if year else "", max(sentences, key=len))
+
+
+class Score:
+    """Counts of right readings by what was read."""
+
+    def __init__(self) -> None:
+        self.right: Counter[str] = Counter()
+        self.all: Counter[str] = Counter()
+
+    def count(self, truth: Labelled, read: Read) -> dict[str, bool]:
+        """Compare one reading; gives what of it is right."""
+        verdict = {}
+        if truth.surnames:
+            verdict["first surname"] = read.surnames[:1] == truth.surnames[:1]
+            verdict["surnames"] = read.surnames == truth.surnames
+        if truth.years:
+            verdict["year"] = read.year in truth.years
+        if truth.title:
+            verdict["title"] = bare_title(read.title) == bare_title(truth.title)
+        for name, is_right in verdict.items():
+            self.all[name] += 1
+            self.right[name] += is_right
+        return verdict
+
+    def __str__(self) -> str:
+        return "".join(f"{100 * self.right[name] / max(1, self.all[name]):15.1f}" for name in AIMS)
+
+
+def compare(name: str, references: Iterable[Labelled], read: Callable[[str], Read]) -> None:
+    """Print a row of figures for one reader."""
+    score = Score()
+    for reference in references:
+        score.count(reference, read(reference.text))
+    print(f"{name:34}{score}   n = {max(score.all.values(), default=0)}")
+
+
+def by_group(references: Iterable[Labelled], group: Callable[[Labelled], str]) -> None:
+    """Print a row of our figures for each style or type."""
+    groups: defaultdict[str, list[Labelled]] = defaultdict(list)
+    for reference in references:
+        groups[group(reference)].append(reference)
+    for name, members in sorted(groups.items()):
+        compare(f"  {name}", members, ours)
+
+
+def main() -> None:
+    """Measure both halves of both files, each style and type, false alarms and speed."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT
+    sets = {name: load(folder / f"{name}.xml") for name in ("core", "good")}
+    print(f"{'per cent right':34}" + "".join(f"{name:>15}" for name in AIMS))
+    for name, references in sets.items():
+        compare(f"{name}, looked at", references[::2], ours)
+        compare(f"{name}, held out", references[1::2], ours)
+        compare(f"{name}, baseline", references, baseline)
+    everything = [reference for references in sets.values() for reference in references]
+    print("by style (as told by litreview)")
+    by_group(everything, lambda reference: style_of([reference.text]))
+    print("by type (as labelled)")
+    by_group(everything, lambda reference: reference.kind)
+    titles = [reference.title for reference in everything if reference.title]
+    alarms = [title for title in titles if any(word.is_sure for word in split_words(title))]
+    print(f"split words reported in {len(titles)} titles: {len(alarms)}")
+    started = time.process_time()
+    for reference in everything:
+        read_reference(reference.text)
+    print(f"{len(everything) / (time.process_time() - started):.0f} references a second")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,173 @@
+"""Read one printed reference into a record: who, when, what, and where it appeared."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from litreview.model import Person, Record
+from litreview.readers._record import plain_record
+from litreview.readers._reflist_dates import Date, date_anywhere, date_at, date_in_parentheses
+from litreview.readers._reflist_lexicon import ORGANISATIONS
+from litreview.readers._reflist_links import links
+from litreview.readers._reflist_names import NameList, read_names
+from litreview.readers._reflist_rest import Rest
+from litreview.readers._reflist_text import Entry, clean
+from litreview.readers._reflist_title import Title, find_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LONGEST = 5000
+"""Characters of one entry that are looked at; a longer one is no reference, and is kept raw all the same."""
+SURE = 1.0
+"""Score from which names count as names: below it the text rather begins with its title."""
+_DASHES = re.compile(r"\s*[-\u2013\u2014_]{2,}\s*[.,:]?\s*|\s*\u2014\s*[.,]?\s*")
+
+
+def read_reference(text: str, line: int = 0) -> Record:
+    """Read one reference as printed.
+
+    Takes its text, with or without the number of its list, and the line it stands on. Gives a record
+    without a key; a field that is not found is left out. Never raises.
+    """
+    entry = clean(text[:LONGEST])
+    found, shape = links(entry.text, entry.shape)
+    head = _Head(entry, shape)
+    title = head.title
+    date = head.date or date_anywhere(shape, head.end, (title.start, title.end))
+    if not (date.year or date.pending or date.undated):
+        date = date_anywhere(shape, 0)
+    rest_text = _without_date(entry.text, shape, date, title.after)
+    rest = Rest(rest_text, mark=title.mark)
+    fields = {"title": _tidy_title(entry.text[title.start : title.end])} | rest.fields | found | _date_fields(date)
+    if entry.number:
+        fields["number-in-list"] = entry.number
+    kind = "online" if rest.type == "misc" and "url" in found else rest.type
+    if "eprint" in found:
+        fields["eprinttype"] = "arxiv"
+    editors = () if any(person.role == "editor" for person in head.people) else rest.editors
+    people = [*head.people, *(Person("editor", p.family, p.given, p.prefix, p.suffix, p.literal) for p in editors)]
+    return plain_record("", kind, [(name, value, line) for name, value in fields.items()], [(person, line) for person in people])
+
+
+class _Head:
+    """The authors and the date before the title, and the title itself."""
+
+    def __init__(self, entry: Entry, shape: str) -> None:
+        self.people: tuple[Person, ...] = ()
+        self.date: Date | None = None
+        after = self.end = self._authors(entry.text, shape)
+        stops = _stop(shape, after)
+        self.title = self._early_title(shape) or find_title(shape, after, entry.emphasised, stops=stops)
+
+    def _early_title(self, shape: str) -> Title | None:
+        """Give the title where it stands before the date, without an author."""
+        if self.people or self.date is None or self.date.start <= 0:
+            return None
+        return Title(0, self.date.start, self.date.end)
+
+    def _authors(self, text: str, shape: str) -> int:
+        dashes = _DASHES.match(shape)
+        if dashes:
+            self.date = date_at(shape, dashes.end())
+            return self.date.end if self.date else dashes.end()
+        place = date_in_parentheses(shape)
+        names = read_names(shape[:3000], date=place[0] if place else -1)
+        if place:
+            end = self._before_date(text, shape, place, names)
+            if end >= 0:
+                return end
+        if names is not None and names.score >= SURE:
+            self.people = names.people
+            self.date = date_at(shape, names.end)
+            return self.date.end if self.date else names.end
+        return self._organisation(text, shape)
+
+    def _before_date(self, text: str, shape: str, place: tuple[int, int], names: NameList | None) -> int:
+        """Read "Names (2020)" and "Organisation (2020)"; gives where the date ends, or -1."""
+        before = shape[: place[0]]
+        if names is not None and names.score >= SURE and re.fullmatch(r"[\s.,;:*]*", shape[names.end : place[0]]):
+            self.people = names.people
+        elif names is not None and names.score >= SURE + 1.5:
+            return -1
+        elif _is_organisation(before):
+            self.people = _literals(text[: place[0]])
+        elif place[0] > 200 or re.search(r"[“”\"«»]|\d[,:;]|[.?!]\s+[A-Z][a-z]+\s+[a-z]", before):
+            return -1
+        self.date = date_at(shape, place[0]) or Date(start=place[0], end=place[1])
+        return self.date.end
+
+    def _organisation(self, text: str, shape: str) -> int:
+        """Read an organisation that ends with a full stop, a comma or a date, if its words say that it is one."""
+        for match in re.finditer(r"\.\s+(?=[A-Z“\"\d])|,\s|:\s|\s(?=\(?(?:1[5-9]|20)\d\d\b)", shape[:200]):
+            name = shape[: match.start()]
+            if re.search(r"\b[A-Z]$|\bInc$|\bU\.S$", name):
+                continue
+            if _is_organisation(name):
+                self.people = _literals(text[: match.start()])
+                self.date = date_at(shape, match.end())
+                return self.date.end if self.date else match.end()
+            if match[0].startswith("."):
+                break
+        return 0
+
+
+def _stop(shape: str, after: int) -> str:
+    """Give the mark that stands where authors and date end: ".", ",", ":" or "" for none."""
+    found = re.match(r"\s*([.,:;])", shape[after : after + 4])
+    if found:
+        return found[1]
+    before = shape[:after].rstrip()
+    return before[-1] if before.endswith((".", ",", ":", ";")) else ""
+
+
+def _is_organisation(name: str) -> bool:
+    """Whether a run of words names an organisation: known words, an acronym in brackets, capitals throughout."""
+    name = name.strip(" .,;:")
+    words = re.findall(r"[^\W\d_][\w’'&.-]*", name)
+    if not words or len(words) > 16 or re.search(r"[“”\"«»?!]|\d{2}", name):  # noqa: PLR2004
+        return False
+    small = sum(word[0].islower() and len(word) > 3 for word in words)  # noqa: PLR2004
+    if small > 1:
+        return False
+    if re.search(r"\([A-Z][A-Za-z&.-]{1,12}\)\.?$", name):
+        return True
+    known = any(word.lower().rstrip(".") in ORGANISATIONS for word in words)
+    return known or (len(words) == 1 and len(name) > 1 and (name.isupper() or name[0].isupper()))
+
+
+def _literals(text: str) -> tuple[Person, ...]:
+    name = text.strip(" .,;:")
+    if text.rstrip().endswith((".", ".,")) and re.search(r"\b(?:Inc|Ltd|Co|[A-Z]\.[A-Z])$", name):
+        name += "."
+    return (Person("author", literal=name),)
+
+
+def _date_fields(date: Date) -> dict[str, str]:
+    fields = {
+        "year": date.year or date.undated or "",
+        "extradate": date.letter,
+        "origdate": date.original,
+        "month": date.month,
+        "pubstate": date.pending.lower(),
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _without_date(text: str, shape: str, date: Date, after: int) -> str:
+    """Give the text after the title, links and the date blanked out."""
+    letters = [" " if mark == " " else letter for letter, mark in zip(text, shape, strict=False)]
+    if date.start >= after:
+        letters[date.start : date.end] = "|" * (date.end - date.start)
+    return "".join(letters[after:])
+
+
+def _tidy_title(title: str) -> str:
+    title = title.strip(" ,;:–—")
+    if title.endswith(".") and not re.search(r"\b[A-Z]\.$|\.\.\.$", title):
+        title = title[:-1].rstrip()
+    for opening, closing in ("“”", "\"\"", "«»", "‘’"):
+        if title.startswith(opening) and title.endswith(closing) and opening not in title[1:-1]:
+            title = title[1:-1].strip(" ,")
+    return title

@@ -1,0 +1,87 @@
+"""Clean one printed reference: its number, Markdown emphasis and line breaks are taken off and remembered."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from html import unescape
+
+NUMBER = re.compile(
+    r"\s*(?:[-*+]\s+)?(?:\[\s*(?P<a>\d{1,4}[a-z]?)\s*\]\s?[.,:]?|[(（](?P<b>\d{1,4})[)）]\s?\.?|(?P<c>\d{1,4})\s?[.)．-]"
+    r"(?=\s|[^\W\d])|［(?P<d>\d{1,4})］|【(?P<e>\d{1,4})】|\\?\[\^(?P<f>[\w-]{1,20})\]:)\s*|\s*(?P<g>\d{1,3})\s+(?=[^\W\d_a-z])|\s*[-*+•‣▪·]\s+"
+)
+"""The number that a list gives an entry: "[1]", "[1].", "- [1].", "1.", "1)", "(1)", "［1］", "[^1]:"; or a bullet."""
+
+_FULL_WIDTH = dict(
+    zip("，．。；：（）［］【】！？、　“”‘’“”„", ",..;:()[][]!?, ", strict=False)
+) | {"，": ",", "．": ".", "。": "."}
+_SHAPE = {ord(wide): narrow for wide, narrow in _FULL_WIDTH.items() if wide not in "“”‘’„"}
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)(?P<a>[^*]{1,400}?)(?<=\S)\1(?!\*)|(?<![\w_])(_{1,2})(?=\S)(?P<b>[^_]{1,400}?)(?<=\S)\3(?![\w_])")
+_LINK = re.compile(r"!?\[([^\[\]]{1,300})\]\(<?(https?://[^\s()<>]{1,500})>?\)|<(https?://[^\s<>]{1,500})>")
+_TAG = re.compile(r"</?(?:sup|sub|i|b|italic|bold|em|strong|u|span|br|p)\b[^<>]{0,80}>", re.IGNORECASE)
+_HYPHEN = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad]\s*\n\s*(?=[a-zà-ÿ])")
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5});")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!~>&])")
+_EMPHASIS_MARK = re.compile(r"[*_]{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One reference as plain text on one line.
+
+    shape is text with full-width punctuation made narrow, character for character; emphasised are the
+    stretches (start, end) of text that Markdown set in italics or bold; number is that of the list.
+    """
+
+    text: str
+    shape: str
+    number: str = ""
+    emphasised: tuple[tuple[int, int], ...] = ()
+
+
+def clean(raw: str) -> Entry:
+    """Clean the raw text of one entry; never raises, and drops only marks that say nothing by themselves."""
+    text = unicodedata.normalize("NFC", raw)
+    match = NUMBER.match(text)
+    number = ""
+    if match:
+        number = next((group for group in match.groups() if group), "")
+        text = text[match.end() :]
+    text = _HYPHEN.sub(_rejoined, text)
+    text = _TAG.sub("", text)
+    text = _LINK.sub(lambda link: link[3] or (link[1] if link[1] == link[2] else f"{link[1]} {link[2]}"), text)
+    text = _ENTITY.sub(lambda entity: unescape(entity[0]), text)
+    text = _without_controls(text)
+    text = " ".join(text.split())
+    text = re.sub(r"(?<=,),+", "", text)
+    plain, spans = _without_emphasis(text)
+    return Entry(plain, plain.translate(_SHAPE), number, spans)
+
+
+def _rejoined(match: re.Match[str]) -> str:
+    """A hyphen at the end of a line is kept: only a dictionary could tell "well-/known" from "infor-/mation"."""
+    return "-" if match[0][0] == "-" else ""
+
+
+def _without_controls(text: str) -> str:
+    return "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in text if letter not in "\u200b\ufeff\u00ad")
+
+
+def _without_emphasis(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Take Markdown's emphasis and escapes off, and say where it was."""
+    if "*" not in text and "_" not in text and "\\" not in text:
+        return text, ()
+    pieces: list[str] = []
+    spans: list[tuple[int, int]] = []
+    at = length = 0
+    for match in _EMPHASIS.finditer(text):
+        before = _ESCAPED.sub(r"\1", text[at : match.start()])
+        inner = _ESCAPED.sub(r"\1", match["a"] or match["b"])
+        start = length + len(before)
+        spans.append((start, start + len(inner)))
+        pieces += [before, inner]
+        length = start + len(inner)
+        at = match.end()
+    pieces.append(_ESCAPED.sub(r"\1", text[at:]))
+    return "".join(pieces), tuple(spans)

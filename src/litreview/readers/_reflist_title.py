@@ -1,0 +1,215 @@
+"""Find where a title ends: quotes and emphasis say it, else the boundary with the best evidence after it.
+
+Every full stop and comma is a candidate; what follows is compared with how the rest of a reference can
+begin (a journal with its volume, "In ... (Eds.)", a place and a publisher, pages, a thesis).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from litreview.readers._reflist_lexicon import ABBREVIATIONS, CONTAINERS, MONTHS, PLACES, PUBLISHERS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_QUOTES = {"《": "》", "〈": "〉", "「": "」", "『": "』", "“": "”“\"", "\"": "\"”", "„": "“”\"", "«": "»", "‘": "’", "‚": "‘", "'": "'", "`": "'’"}
+_CONTINUES = re.compile(r"[?!]\s|\s*(?:[:–—]\s|(?!in\b|ed\b|eds\b|edited|trans|pp?\b|vol|no\b|unpub|the\b|submitted|from\b|presented|paper|dans|int\b|et\b|and\b|mit\b|mimeo|diss)[a-zà-ÿ])")
+_BOUNDARY = re.compile(r"[.?!]+[)\]]?(?=\s|$|[\"”’])|[,;:](?=\s|$)|(?<=[\u3400-\u9fff])[.,:?!;]|(?<=[)\]])[.,:]|\s(?=\()|\s[-–—]\s|\s(?=In\b)|(?<=[a-z])\.(?=[A-Z])")
+_TYPE_MARK = re.compile(r"\s*\[(?P<mark>(?:J|M|C|D|R|S|P|N|G|A|Z|EB|DB|CP|CM|DS|M/OL|K)(?:/(?:OL|CD|MT|DK))?)\]")
+_MONTH = "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True))
+_BRACKETED = re.compile(r"\((?:\d+(?:st|nd|rd|th)|rev|vols?\b|pp?\b|[A-Z][\w. ]{2,25}:\s|\w+\s+ed(?:\.|ition|n)|\d+\.?\s?(?:éd|aufl))", re.IGNORECASE)
+SOME = 3.0
+"""Evidence from which a boundary is not passed by lightly."""
+MOST_BOUNDARIES = 80
+LONGEST = 700
+
+
+class Rule(NamedTuple):
+    """How a rest of a reference can begin, and how much that speaks for a boundary before it."""
+
+    weight: float
+    pattern: re.Pattern[str]
+
+
+def _rule(weight: float, pattern: str, *, ignore_case: bool = True) -> Rule:
+    return Rule(weight, re.compile(r"[\s(\[]*" + pattern, re.IGNORECASE if ignore_case else 0))
+
+
+_CAP = r"[A-ZÀ-ÞΑ-ΩА-Я]"
+_SHORT = rf"{_CAP}[^,;:?!()\[\]\"“”]{{1,90}}?"
+RULES = (
+    _rule(6, r"in:?\s+(?:proc|[A-ZÀ-Þ][^,]{1,60}(?:\(eds?|,\s*eds?\b|,\s*editors?))"),
+    _rule(5, r"In:?\s*[“\"«„‘]?[A-ZÀ-Þ0-9]", ignore_case=False),
+    _rule(4.5, r"in:?\s+[“\"«„‘]?(?:[A-ZÀ-Þ0-9][\w’'&-]*\s+|the\s+|\w+\s+){0,2}[A-ZÀ-Þ0-9]", ignore_case=False),
+    _rule(4, rf"(?:\w[\w.&’'-]*\s+){{0,6}}(?:{CONTAINERS})"),
+    _rule(5, rf"{_SHORT}[\s,.:;]+(?:(?:vol(?:ume)?|v|bd|t|tome|no|nr|n[°º]|issue|num)\s?\.?\s?)\d", ignore_case=True),
+    _rule(4.5, rf"{_SHORT}[\s,.:;]+(?:\d{{1,4}}|[IVXLC]{{1,7}})\s?(?:[(:,;.]|$)", ignore_case=False),
+    _rule(4, rf"{_SHORT}[\s,.:;]+\(?(?:1[5-9]|20)\d\d[a-z]?\)?\s?[;:,.]", ignore_case=False),
+    _rule(5, rf"{_CAP}[\w.’'\u2019/&-]*(?:[ ,]+[\w.’'&/-]+){{0,4}}\s?:\s*{_CAP}", ignore_case=False),
+    _rule(4.5, rf"(?:{PLACES})\b\s*(?:[,.:;(&/)\]]|and\b|$)"),
+    _rule(3.5, rf"[^,.;:()]{{0,50}}(?:{PUBLISHERS})"),
+    _rule(4.5, r"(?:\d+(?:st|nd|rd|th)|second|third|fourth|fifth|rev(?:ised|\.)|\d+\.?\s?(?:aufl|ed|éd))[^.,]{0,20}\b(?:ed|aufl|éd)"),
+    _rule(4, r"(?:vol(?:ume)?s?|no|nr|bd|t|tome|part|pt)\b\.?\s?(?:\d|[IVX]+\b)"),
+    _rule(5, r"(?:pp?|pages?|s|ss)\b\.?\s?[\dA-Z]?\d"),
+    _rule(4.5, r"(?:1[5-9]|20)\d\d\b"),
+    _rule(3.5, rf"(?:{_MONTH})\b\.?[\s,]*(?:\d{{1,2}},?\s*)?(?:1[5-9]|20)\d\d"),
+    _rule(5, r"(?:ph\.?\s?d|m\.?\s?sc|m\.?\s?a\.|master|doctoral|diss|thesis|thèse|technical\s+report|tech\.?\s?rep|rapport|unpublished|manuscript|mimeo|working\s+paper|research\s+report|report\s+(?:no|\w*\d)|preprint|arxiv|paper\s+presented|presented\s+(?:at|to)|poster|u\.?s\.?\s+patent|submitted|in\s+press|to\s+appear|forthcoming)"),
+    _rule(4, r"(?:ed(?:ited|s?\.)?\s+(?:by\s+)?[A-Z]|trans(?:lated|\.)|translation|übers|trad\.|introd|hrsg|edition\b|editors?\b|with\s+an?\s+introduction)"),
+    _rule(3, r"\d{1,4}\s*(?:[(:,;]|$)"),
+    _rule(4.5, rf"{_SHORT}[\s,.]+\(?(?:pp?|pages?|s)\b\.?\s?\d"),
+    _rule(4.5, rf"{_SHORT},?\s\d{{1,4}}\s\d", ignore_case=False),
+    _rule(5.5, r"(?:\d+\s+vols?\b|trans(?:lated\b|\.)|tr\.|dir\.\s|directed\s+by|perf\.\s|available\b|retrieved\b|accessed\b|repr(?:int|\.)|\[?(?:dvd|film|motion picture)\b)"),
+)
+
+
+class Title(NamedTuple):
+    """Where a title stands in the text, where the rest begins, and the GB/T 7714 mark after it."""
+
+    start: int
+    end: int
+    after: int
+    mark: str = ""
+    quoted: bool = False
+
+
+def find_title(shape: str, start: int, emphasised: Sequence[tuple[int, int]], *, stops: str) -> Title:
+    """Find the title of a reference.
+
+    Takes the shape with links blanked out, where the authors and the date before the title end, what is
+    emphasised, and the mark that the parts before it ended with (".", "," or "").
+    """
+    while start < len(shape) and shape[start] in " .,;:)]":
+        start += 1
+    mark = _TYPE_MARK.search(shape, start)
+    if mark:
+        return Title(start, mark.start(), mark.end(), mark["mark"])
+    quoted = _quoted(shape, start)
+    if quoted:
+        return quoted
+    for first, last in emphasised:
+        if first <= start + 1 < last - 1 and last - start > 3:  # noqa: PLR2004
+            return _whole_emphasis(shape, start, last, stops=stops)
+        if first > start + 3:
+            return _before_emphasis(shape, start, first)
+    return _by_evidence(shape, start, stops=stops)
+
+
+def _quoted(shape: str, start: int) -> Title | None:
+    if start >= len(shape) or shape[start] not in _QUOTES:
+        return None
+    opening = shape[start]
+    if shape.startswith("''", start) or shape.startswith("``", start):
+        end = shape.find("''", start + 2)
+        return Title(start + 2, end, end + 2, quoted=True) if end > 0 else None
+    at = start + 1
+    depth = 1
+    while at < len(shape):
+        letter = shape[at]
+        if letter == opening and opening not in _QUOTES[opening]:
+            depth += 1
+        elif letter in _QUOTES[opening] and not _inside_word(shape, at):
+            depth -= 1
+            if depth == 0:
+                if _CONTINUES.match(shape, at + 1) and not shape[at - 1] in ",.":
+                    return None
+                return Title(start + 1, at, at + 1, quoted=True)
+        at += 1
+    return None
+
+
+def _inside_word(shape: str, at: int) -> bool:
+    """Whether a closing mark is an apostrophe: "Verdi’s"; a quotation mark ends at white space or a stop."""
+    if shape[at] not in "’'":
+        return False
+    return at + 1 < len(shape) and (shape[at + 1].isalnum() or (shape[at - 1] == "s" and shape[at + 1] == " " and "’" in shape[at + 2 :]))
+
+
+def _whole_emphasis(shape: str, start: int, last: int, *, stops: str) -> Title:
+    """The emphasised stretch is the title; a word that it breaks in the middle ("*China'* s") goes on."""
+    if last < len(shape) and re.match(r"\s?\w|['’]", shape[last - 1 : last + 1]) and re.match(r"['’]|\s?[a-z]", shape[last:]):
+        return _by_evidence(shape, start, stops=stops)
+    return Title(start, last, last)
+
+
+def _before_emphasis(shape: str, start: int, first: int) -> Title:
+    """What is emphasised after the title is its container (or publisher): the title ends before it."""
+    introduced = re.search(r"[.,?!]\s+(?:In|in)\b:?[^?!]*$", shape[start:first])
+    found = _by_evidence(shape[:first].rstrip() + " ", start, stops=".") if introduced else None
+    if found and found.end > start:
+        return found
+    end = first
+    while end > start and shape[end - 1] in " .,;:":
+        end -= 1
+    return Title(start, end + (shape[end : end + 1] in "?!"), first)
+
+
+def _by_evidence(shape: str, start: int, *, stops: str) -> Title:
+    best, best_weight = Title(start, len(shape.rstrip(" .,;")), len(shape)), 0.5
+    passed = 0.0
+    depth = 0
+    counted = start
+    for number, match in enumerate(_BOUNDARY.finditer(shape, start + 1, start + LONGEST)):
+        if number > MOST_BOUNDARIES:
+            break
+        at = match.start()
+        between = shape[counted:at]
+        depth += between.count("(") + between.count("[") - between.count(")") - between.count("]")
+        counted = at
+        mark = match[0].strip()[:1]
+        if depth > 0 or (mark == "." and _is_abbreviation(shape, at)):
+            continue
+        end = match.end() if mark in "?!" and mark else at
+        evidence = _evidence(shape, match.end())
+        weight = evidence + _prior(shape, start, at, match, evidence, stops=stops) - passed
+        if weight > best_weight:
+            best, best_weight = Title(start, end, match.end()), weight
+        if mark and mark in ".?!":
+            passed += 2.5 + (evidence >= SOME) * 1.0
+        elif mark == "," and evidence >= SOME:
+            passed += 1.5 if stops != "." else 1.0
+    return best
+
+
+def _evidence(shape: str, after: int) -> float:
+    """Weigh how much what follows a boundary looks like the rest of a reference."""
+    rest = shape[after : after + 200]
+    return max((rule.weight for rule in RULES if rule.pattern.match(rest)), default=0.0)
+
+
+def _prior(shape: str, start: int, at: int, match: re.Match[str], evidence: float, *, stops: str) -> float:
+    """Weigh a boundary by its mark, the marks before it, and the length of the title that it makes."""
+    mark = match[0].strip()[:1]
+    rest = shape[match.end() : match.end() + 20]
+    words = len(shape[start:at].split())
+    short = 1.5 if words == 1 else 0.5 if words == 2 else 0.0  # noqa: PLR2004
+    if mark == ".":
+        prior = {".": 4.0, "": 3.5}.get(stops, 2.0)
+        if not rest.strip(" .,;"):
+            prior = 1.0
+        elif re.match(r"\s*[a-zà-ÿ]", rest) and evidence == 0:
+            prior = -2.0
+    elif mark and mark in "?!":
+        prior = 3.0 if re.match(r"\s*[(\[]?[A-ZÀ-Þ]", rest) else 0.0
+    elif mark and mark in ",;":
+        prior = {".": -1.0, "": 0.0}.get(stops, 1.5)
+    elif rest.startswith("(") and not mark:
+        prior = 4.0 if _BRACKETED.match(rest) else -1.0 if evidence >= SOME else -5.0
+    else:
+        prior = -3.0 if mark else -0.5
+    return prior - short
+
+
+def _is_abbreviation(shape: str, at: int) -> bool:
+    """Whether the full stop here belongs to a short form or an initial, and ends no sentence."""
+    word = re.search(r"[^\s(\[“\"]*$", shape[max(0, at - 20) : at])
+    text = word[0] if word else ""
+    bare = text.rsplit("-", 1)[-1]
+    if text.isdigit() and re.search(r"(?:^|\s)(?:chapter|part|chap|kapitel|chapitre|no)\s+\d+$", shape[max(0, at - 14) : at], re.IGNORECASE):
+        return True
+    if len(bare) == 1 and bare.isalpha() and bare.isupper():
+        return True
+    if text.lower() in ABBREVIATIONS:
+        return True
+    return bool(re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", text)) and not re.match(r"[.]\s+[A-Z]", shape[at : at + 4])

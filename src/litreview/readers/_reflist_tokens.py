@@ -1,0 +1,71 @@
+"""Cut a printed reference into words and marks, each with its shape: initials, a capitalised word, a particle."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from litreview.readers._reflist_lexicon import AND, PARTICLES
+
+Kind = Literal["initial", "capitals", "word", "particle", "and", "low", "number", "mark"]
+
+_L = r"[^\W\d_][\u0300-\u036f]*"
+_TOKEN = re.compile(
+    rf"(?P<initial>{_L}\.(?:\s?[-\u2010\u2011\u2013]\s?{_L}\.)*|{_L}(?:[-\u2010\u2011]{_L})+\.?(?!{_L}))"
+    rf"|(?P<word>['’]t(?=\s)|(?:{_L})+(?:['’ʼ`´\u2010\u2011-]+(?:{_L})+)*)"
+    r"|(?P<number>\d[\d,]*\w*)|(?P<mark>[^\s\w]|_)"
+)
+_NOISE = frozenset("*†‡§¶°^")  # marks of footnotes at a name
+MOST_CAPITALS = 3
+"""Letters of initials without points: "Pérez JJ", "Smith ABC"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or mark: its kind, its text, and where it stands."""
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+
+    @property
+    def is_upper(self) -> bool:
+        """Whether all its letters are capitals, and there are several."""
+        return len(self.text) > 1 and self.text.isupper()
+
+
+def tokens(text: str) -> list[Token]:
+    """Give the tokens of a text; marks of footnotes are left out."""
+    return [
+        Token(_kind(match), match[0], match.start(), match.end())
+        for match in _TOKEN.finditer(text)
+        if match[0] not in _NOISE
+    ]
+
+
+def _kind(match: re.Match[str]) -> Kind:
+    text = match[0]
+    if match.lastgroup == "number":
+        return "number"
+    if match.lastgroup == "mark":
+        return "and" if text == "&" else "mark"
+    if match.lastgroup == "initial":
+        return "initial" if text[0].isupper() or not text[0].islower() else "low"
+    return _kind_of_word(text)
+
+
+def _kind_of_word(text: str) -> Kind:
+    lowered = text.lower()
+    if text in AND:
+        return "and"
+    if lowered.rstrip("’'") in PARTICLES and text == lowered:
+        return "particle"
+    if len(text) <= MOST_CAPITALS and text.isupper():
+        return "capitals"
+    if text[0].islower():
+        inner = re.search(r"['’`\u2010-]", text)
+        has_capital = any(letter.isupper() for letter in text[1:])
+        return "word" if has_capital and (inner or len(text) > MOST_CAPITALS) else "low"
+    return "word"
