@@ -213,9 +213,6 @@ def test_a_library_in_memory_has_all_tables() -> None:
         assert connection.execute("SELECT count(*) FROM sources").fetchone() == (0,)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="in_memory() does not switch foreign keys on, so a dry run may pass what fails"
-)
 def test_foreign_keys_hold_in_memory() -> None:
     with in_memory() as connection:
         assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
