@@ -21,7 +21,7 @@ from litreview.readers._tagged_values import (
 if TYPE_CHECKING:
     from litreview.model import ReadResult
 
-_TAG = re.compile(r"[ \t\ufeff]*%([0-9A-Z@!#$\]&(*+^><\[=~?)\\])(?:[ \t]+(.*)|)", re.DOTALL)
+_TAG = re.compile(r"[ \t\ufeff]*%([0-9A-Z@!#$\]&(*+^><\[=~?)\\])(?=[ \t]|\Z)")
 _TYPED = re.compile(r"^[ \t\ufeff]*%0(?:[ \t]|$)", re.MULTILINE)
 _HEAD = re.compile(rb"^%0[ \t]+\w", re.MULTILINE)
 _REFER = re.compile(rb"^%([ATDJIVNPBCE])[ \t]+\S", re.MULTILINE)
@@ -61,7 +61,7 @@ def _split(text: str) -> Chunks:
         if not line.text.strip():
             after_blank = True
             continue
-        found = _TAG.fullmatch(line.text)
+        found = _TAG.match(line.text)
         entry = chunks.entry
         if found is None:
             if entry is not None and after_blank and not typed:
@@ -73,7 +73,7 @@ def _split(text: str) -> Chunks:
         else:
             if entry is not None and _starts(chunks, found[1], after_blank=after_blank, typed=typed):
                 chunks.start(line)
-            chunks.tag(line, found[1], found[2] or "")
+            chunks.tag(line, found[1], line.text[found.end() :])
         after_blank = False
     return chunks
 

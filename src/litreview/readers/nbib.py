@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from litreview.model import ReadResult
     from litreview.readers._tagged import Tag
 
-_TAG = re.compile(r"(?=[A-Z]{2,4} {0,2}-)([A-Z]{2,4})( *)-(?: +(.*)|)", re.DOTALL)
+_TAG = re.compile(r"([A-Z]{2,4})( {0,2})-(?= |\Z)")
 _LOOSE = re.compile(r"([A-Z]{2,4}) {0,2}- *(.*)", re.DOTALL)
 _WIDTH = 4  # letters and spaces before the hyphen
 _INDENT = "      "
@@ -85,9 +85,9 @@ def _split(text: str) -> Chunks:
 def _tag(text: str) -> tuple[str, str]:
     """Give the tag of a line and its value; "" for a line that goes on with the one above."""
     text = text.removeprefix("\ufeff")
-    found = _TAG.fullmatch(text)
+    found = _TAG.match(text)
     if found and (len(found[1] + found[2]) == _WIDTH or found[1] in _KNOWN):
-        return found[1], found[3] or ""
+        return found[1], text[found.end() :]
     found = _LOOSE.fullmatch(text)
     if found and found[1] in _KNOWN:
         return found[1], found[2]

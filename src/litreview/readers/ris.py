@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from litreview.model import ReadResult
 
-_STRICT = re.compile(r"[ \t\ufeff]*([A-Z][A-Z0-9])(?: {2,4}|\t)-(?:[ \t]+(.*)|)", re.DOTALL)
+_STRICT = re.compile(r"[ \t\ufeff]*([A-Z][A-Z0-9])(?: {2,4}|\t)-(?=[ \t]|\Z)")
 _LOOSE = re.compile(r"[ \t\ufeff]*([A-Za-z][A-Za-z0-9])([ \t]{0,4})[-\u2010-\u2015]([ \t]*)(.*)", re.DOTALL)
 _STYLE = re.compile(r"^[ \t\ufeff]*(TY)([ \t]{0,4})[-\u2010-\u2015]", re.MULTILINE | re.IGNORECASE)
 _HEAD = re.compile(rb"^[ \t]*TY[ \t]{1,4}-[ \t]*[A-Za-z]", re.MULTILINE | re.IGNORECASE)
@@ -88,9 +88,9 @@ def _tag(text: str, styles: set[tuple[bool, int]]) -> tuple[str, str]:
     A tag as the format asks for it always counts. One spaced or written differently counts when it is
     known and the file's own TY lines look the same, or when nothing else starts a line so.
     """
-    found = _STRICT.fullmatch(text)
+    found = _STRICT.match(text)
     if found:
-        return found[1], found[2] or ""
+        return found[1], text[found.end() :].strip()
     if text.rstrip() == "ER":
         return "ER", ""
     found = _LOOSE.fullmatch(text)

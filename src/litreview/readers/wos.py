@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from litreview.model import ReadResult
     from litreview.readers._tagged import Tag
 
-_TAG = re.compile(r"\ufeff?([A-Z][A-Z0-9])(?:[ \t]+(.*)|)", re.DOTALL)
+_TAG = re.compile(r"\ufeff?([A-Z][A-Z0-9])(?=[ \t]|\Z)")
 _HEAD = re.compile(rb"\A\s*FN [^\n]*(?:Clarivate|Thomson|ISI|Web of)", re.IGNORECASE)
 _RECORD = re.compile(rb"^PT [A-Z]\s*?$", re.MULTILINE)
 _SIGNS = re.compile(rb"^(AU|TI|SO|UT|PY|ER)(?: |\s*$)", re.MULTILINE)
@@ -53,7 +53,7 @@ def _split(text: str) -> Chunks:
     for line in lines(text):
         if not line.text.strip():
             continue
-        found = _TAG.fullmatch(line.text)
+        found = _TAG.match(line.text)
         entry = chunks.entry
         if found is None:
             if entry is None or entry.tags[-1].name not in _LISTS:
@@ -69,7 +69,7 @@ def _split(text: str) -> Chunks:
         else:
             if found[1] == "PT" and entry is not None and entry.has("PT"):
                 chunks.start(line)
-            chunks.tag(line, found[1], found[2] or "")
+            chunks.tag(line, found[1], line.text[found.end() :])
     return chunks
 
 
