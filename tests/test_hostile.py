@@ -30,7 +30,7 @@ PARTLY = {"unclosed.bib": 1, "broken-front-matter.md": 0, "yaml-bomb.md": 0, "ya
 QUERIES = (
     "don't", "alpha-beta", '"', '""', "AND", "OR", "NOT", "NEAR(", "x OR", "OR x",
     "^", "*", "**", "a*b", "-", "--", "-x", "(",
-    ")", "()", "C++", "C#", "10.1000/xyz", 
+    ")", "()", "C++", "C#", "10.1000/xyz",
     "'; DROP TABLE sources; --", "title:", ":", "year>=", "year>=x", "year>=2015",
     "theme:nothing", "title:[", "%", "_", "\\", "{}", "column : x", "x AND (y", "網路", "é", "\u202e", "a" * 5000, "\t",
     "[/x]", "=1+1", "*.*", "key:^a", "-author:segal", "NEAR(a b, 2)", "x\ny",

@@ -92,9 +92,6 @@ def test_an_export_and_early_ends(review: Runner, env: dict[str, str]) -> None:
     assert (review.folder / "build.bib").read_text(encoding="utf-8").count("@") == 9
 
 
-@pytest.mark.xfail(
-    strict=True, reason="-0 prints a newline after the last NUL: xargs -0 asks for a source of that name"
-)
 def test_keys_with_nul_go_through_xargs(review: Runner) -> None:
     answer = review.bash("litreview list --untagged -0 | xargs -0 -n 1 litreview show > shown.txt")
     assert answer.stderr == ""

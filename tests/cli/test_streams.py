@@ -143,9 +143,6 @@ def test_lines_of_json_csv_and_nul_ended_keys(review: Runner) -> None:
     assert len({len(row) for row in rows}) == 1
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a line end follows the last NUL: xargs -0 is handed a key of one newline"
-)
 def test_keys_ended_by_nul_are_nothing_but_that(review: Runner) -> None:
     assert review("list", "-0").stdout.split("\0") == [*review("list", "-f", "keys").stdout.split(), ""]
 
