@@ -29,15 +29,16 @@ AIMS = {"first surname": 0.99, "surnames": 0.95, "year": 0.99, "title": 0.92}
 _AND = r"\s+(?:and|und|et|y|e|with)\s+|\s*&\s*"
 _ET_AL = re.compile(r",?\s*\(?\b(?:et\.? al\b\.?|and others|u\. ?a\.)\)?.*", re.IGNORECASE)
 _ROLE = re.compile(
-    r"[\s,]*[(\[]?\b(?:eds?|editors?|edited|hrsg|hg|org|orgs|coords?|dir|éds?|trans|comps?)\b\.?(?:\s+by)?[)\]]?",
+    r"[\s,]*[(\[]?\b(?!(?-i:ED|ORG|DIR)\b)(?:eds?|editors?|edited|hrsg|hg|org|orgs|coords?|dir|éds?|trans|comps?)\b\.?(?:\s+by)?[)\]]?",
     re.IGNORECASE,
 )
-_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.[\s-]?|[A-ZÀ-Þ]{1,3}\b\.?[\s-]?|[A-ZÀ-Þ]-[A-ZÀ-Þ]\.?\s?)+")
+_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.[\s-]?|[A-ZÀ-ÞА-Я]{1,3}\b\.?[\s-]?|[A-ZÀ-Þ]-[A-ZÀ-Þ]\.?\s?)+")
 _ORGANISATION = re.compile(
     r"\b(?:Association|Commission|Department|University|Institute|Ministry|Committee|Council|Organi[sz]ation|Agency"
     r"|Center|Centre|Office|Bureau|Ltd|Inc|Group|Collaboration|Society|Nations|Bank)\b"
 )
 _PREFIX = re.compile(r"^(?:De|Di|Van|Von|Le|La|Del|Da|Du|San)\s(?:de[rn]?\s)?", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:italic|bold)>")  # left over in some labels
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
 
 
@@ -131,7 +132,7 @@ def load(path: Path) -> list[Labelled]:
     """Read one file of labelled references."""
     found = []
     for sequence in ElementTree.parse(path).getroot():
-        parts = [(part.tag, (part.text or "").strip()) for part in sequence]
+        parts = [(part.tag, _TAG.sub("", part.text or "").strip()) for part in sequence]
         tags = {tag for tag, _ in parts}
         who = next((text for tag, text in parts if tag == "author"), "")
         if not who and parts[0][0] == "editor":

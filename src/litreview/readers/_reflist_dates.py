@@ -16,6 +16,7 @@ _PENDING = r"in\s+press|forthcoming|in\s+preparation|submitted|under\s+review|ac
 HEAD = re.compile(
     rf"[\s,.;:]*(?P<open>[(\[])?\s*(?:(?:c|ca|circa)\.?\s*)?"
     rf"(?:(?P<orig>1[4-9]\d\d|20\d\d)\s?/\s?(?=\d{{4}}))?"
+    rf"(?P<before>(?:\d{{1,2}}(?:st|nd|rd|th)?\.?\s+)?(?:{_MONTH}|{_SEASON})\.?,?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?)?"
     rf"(?P<when>(?P<year>1[4-9]\d\d|20\d\d)(?!\d)(?:\s?[-/\u2013]\s?\d{{2,4}})?\s?(?P<letter>(?<![a-z])[a-z](?![a-z])|\b)?"
     rf"|(?P<none>{_NO_DATE})(?:-?(?P<noletter>[a-z])(?![a-z]))?|(?P<pending>{_PENDING}))"
     rf"(?P<more>,?\s?(?:(?:{_MONTH}|{_SEASON})\.?[^()\[\]]{{0,25}}|\d{{1,2}}\.?\s(?:{_MONTH})\.?))?"
@@ -25,7 +26,7 @@ HEAD = re.compile(
 """A date where authors end: "(2020, March 3)", "2002.", "(1900/1953)", "(n.d.-a)", "(in press)", "(2012 [1927])"."""
 
 _HEAD_PARENS = re.compile(
-    rf"[(\[]\s*(?:(?:c|ca|circa)\.?\s*|[^()\d]{{0,20}}?\b(?:{_MONTH})\.?\s+)?(?:1[4-9]\d\d|20\d\d)[^()\[\]]{{0,30}}(?:\[\d{{4}}\])?[)\]]"
+    rf"[(\[]\s*(?:(?:c|ca|circa)\.?\s*|[^()]{{0,20}}?\b(?:{_MONTH})\.?,?\s+(?:\d{{1,2}},?\s+)?)?(?:1[4-9]\d\d|20\d\d)[^()\[\]]{{0,30}}(?:\[\d{{4}}\])?[)\]]"
     rf"|[(\[]\s*(?:{_NO_DATE}|{_PENDING})[^()\[\]]{{0,12}}[)\]]",
     re.IGNORECASE,
 )
@@ -83,7 +84,7 @@ def date_at(shape: str, at: int) -> Date | None:
         original=original,
         pending=match["pending"] or "",
         undated=match["none"] or "",
-        month=_month(match["more"] or ""),
+        month=_month(match["before"] or match["more"] or ""),
         start=match.start(),
         end=end,
     )

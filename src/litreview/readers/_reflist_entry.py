@@ -22,6 +22,7 @@ LONGEST = 5000
 """Characters of one entry that are looked at; a longer one is no reference, and is kept raw all the same."""
 SURE = 1.0
 """Score from which names count as names: below it the text rather begins with its title."""
+_LEADING_YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?[.,]?\s+[A-ZÀ-Þ“\"]")
 _DASHES = re.compile(r"\s*[-\u2013\u2014_]{2,}\s*[.,:]?\s*|\s*\u2014\s*[.,]?\s*")
 
 
@@ -82,6 +83,9 @@ class _Head:
             self.people = names.people
             self.date = date_at(shape, names.end)
             return self.date.end if self.date else names.end
+        if _LEADING_YEAR.match(shape):
+            self.date = date_at(shape, 0)
+            return self.date.end if self.date else 0
         return self._organisation(text, shape)
 
     def _before_date(self, text: str, shape: str, place: tuple[int, int], names: NameList | None) -> int:
@@ -129,7 +133,8 @@ def _is_organisation(name: str) -> bool:
     if not words or len(words) > 16 or re.search(r"[“”\"«»?!]|\d{2}", name):  # noqa: PLR2004
         return False
     small = sum(word[0].islower() and len(word) > 3 for word in words)  # noqa: PLR2004
-    if small > 1:
+    starts = words[0].lower() in ORGANISATIONS
+    if small > (4 if starts else 1):
         return False
     if re.search(r"\([A-Z][A-Za-z&.-]{1,12}\)\.?$", name):
         return True

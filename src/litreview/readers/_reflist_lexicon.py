@@ -16,7 +16,7 @@ PARTICLES = _words(
 )
 """Small words that belong to a family name."""
 
-AND = _words("and & und et y e og och en i и та ve with")
+AND = _words("and & und et y e dan og och en i и та ve with")
 """What stands before the last name of a list."""
 
 SUFFIXES = _words("jr jr. sr sr. ii iii iv junior filho neto")
@@ -58,7 +58,7 @@ ORGANISATIONS = _words(
     " parliament partnership party police press programme project republic research secretariat section senate"
     " service services society staff state states study task taskforce team trust unesco unicef union united"
     " universidad universidade university université universität verein who world oecd nato network initiative"
-    " minister collaboration collaborators workgroup unit agencia bundesministerium"
+    " minister conseil comité consejo collaboration collaborators workgroup unit agencia bundesministerium"
 )
 """Words of which an organisation's name is made, and a person's hardly ever."""
 
@@ -118,15 +118,16 @@ MONTHS = {
 """The number of each month's name in seven languages, and of its short form."""
 
 CONTAINERS = (
-    r"proc(?:eedings|s)?\b|journal|j\.|jnl|annals|ann\.|annales|archiv|acta\b|trans(?:actions)?\b|bull(?:etin)?\b"
-    r"|lett(?:ers|\.)|review|rev\.|revue|revista|rivista|zeitschrift|z\.|quarterly|magazine|lecture notes"
-    r"|symposium|symp\.|conference|conf\.|workshop|congress|advances in|ieee|acm\b|nature\b|science\b|lancet\b"
-    r"|cell\b|plos|times\b|newspaper|society|academy|abstracts?\b|annual meeting|communications|comm\.|encyclopedia|handbook|cahiers|studies|phys\.|chem\."
-    r"|appl\.|int\.|mem(?:oirs)?\b|gazette|monthly|newsletter|yearbook|jahrbuch|actes|atti|amer\.|eur\.|soc\."
-    r"|math\.|res\.|sci\.|arxiv|econometrica|biometrika|physica|tetrahedron|biochem|neuron\b|pediatrics"
+    r"(?i:proceedings|journal|jnl|annals|annales|archiv|transactions\b|bulletin\b|revue|revista|rivista|zeitschrift"
+    r"|quarterly|magazine|lecture notes|annual meeting|encyclopedia|cahiers|gazette|newsletter|yearbook|jahrbuch)"
+    r"|Proc\b|J\.|Ann\.|Acta\b|Trans\b|Bull\b|Lett(?:ers|\.)|Review|Rev\.|Z\.|Symposium|Symp\.|Conference|Conf\."
+    r"|Workshop|Congress|Advances in|IEEE|ACM\b|Nature\b|Science\b|Lancet\b|Cell\b|PLoS|PLOS|Times\b|Society"
+    r"|Academy|Abstracts?\b|Communications|Comm\.|Handbook|Studies|Phys\.|Chem\.|Appl\.|Int\.|Mem(?:oirs)?\b"
+    r"|Monthly|Actes|Atti|Amer\.|Eur\.|Soc\.|Math\.|Res\.|Sci\.|arXiv|Econometrica|Biometrika|Physica|Tetrahedron"
+    r"|Biochem|Neuron\b|Pediatrics"
     r"|международный|журнал|вестник|вопросы|学报|研究|论坛|杂志|科学|大学|日报"
 )
-"""Words of a container's title, as a regular expression without case."""
+"""Words of a container's title, as a regular expression: short and common ones count only with a capital."""
 
 PUBLISHERS = (
     r"press\b|publish|publication|verlag|wiley|springer|elsevier|routledge|sage\b|prentice|mcgraw|addison|oxford"

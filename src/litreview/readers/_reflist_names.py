@@ -6,6 +6,7 @@ J.") that the first name follows; the names after it may follow only what usuall
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 MOST_NAMES = 400  # a list of one large collaboration; more is no list of names
+MOST_GAP = 2  # characters between the names and a date
 MOST_WORDS = 5  # of one name: "Ana Maria de la Cruz"
 CLOSERS = frozenset(".,;:([{“”\"„«‘'/–—·|")
 QUOTES = frozenset('“"„«‘')
@@ -25,7 +27,7 @@ LONGEST_EAST_ASIAN = 4
 OTHERS = Person("author", literal="others")
 
 
-UNLIKELY = (TITLE_WORDS | ORGANISATIONS | set(MONTHS)) - GIVEN
+UNLIKELY = (TITLE_WORDS | ORGANISATIONS | (set(MONTHS) - set("may march august april june mars mai".split()))) - GIVEN
 
 
 class Name(NamedTuple):
@@ -146,6 +148,8 @@ def _is_name_end(items: Sequence[Token], at: int) -> bool:
     """Whether a name can end before this token."""
     if at >= len(items) or items[at].kind in {"and", "number"}:
         return True
+    if items[at].text == "a" and any(token.is_upper for token in items[at + 1 : at + 4]):
+        return True
     return items[at].text in CLOSERS or items[at].text == "et"
 
 
@@ -165,6 +169,8 @@ def inverted_initials(items: Sequence[Token], at: int) -> Name | None:
         after += 2
     elif _is(items, after, "v.", "d."):
         after += 1
+    if _kind(items, after) == "word" and items[after].text.lower() in GIVEN and _is(items, after + 1, ".", ","):
+        after += 1  # "Clinton, J. Robert."
     while _kind(items, after) == "particle" and _is_name_end(items, after + 1):
         after += 1
     given_end = after
@@ -211,6 +217,8 @@ def short_initials(items: Sequence[Token], at: int) -> Name | None:
         middle += 1
     if middle == start or items[middle - 1].kind == "particle":
         return None
+    if items[start].is_upper and items[start].kind == "word" and not items[middle - 1].is_upper:
+        return None  # "AYKUT Stefan C."
     after = _initials(items, middle)
     if after == middle:
         return None
@@ -267,7 +275,7 @@ def given_first(items: Sequence[Token], at: int) -> Name | None:
             break
         after += 1
     words = items[at:after]
-    if len(words) < 2 or words[0].kind == "particle" or words[-1].kind not in {"word", "capitals"}:  # noqa: PLR2004
+    if len(words) < 2 or words[0].kind == "particle" or words[-1].kind not in {"word", "capitals"} or len(words[-1].text) == 1:  # noqa: PLR2004
         return None
     suffix = ""
     if words[-1].text.lower() in SUFFIXES:
@@ -396,9 +404,9 @@ class Form(NamedTuple):
 
 
 FORMS = (
-    Form("inverted-initials", inverted_initials, 4.0, (inverted_initials, initials_first, inverted_given, given_first)),
+    Form("inverted-initials", inverted_initials, 4.0, (inverted_initials, initials_first, inverted_given, given_first, single)),
     Form("short-initials", short_initials, 3.5, (short_initials, inverted_initials, initials_first)),
-    Form("initials-first", initials_first, 4.0, (initials_first, given_first)),
+    Form("initials-first", initials_first, 4.0, (initials_first, given_first, single)),
     Form(
         "inverted-given",
         inverted_given,
@@ -406,10 +414,10 @@ FORMS = (
         (inverted_initials, inverted_given, initials_first, given_first),
     ),
     Form("capitals-given", capitals_given, 3.0, (capitals_given,)),
-    Form("given-first", given_first, 2.0, (initials_first, given_first)),
+    Form("given-first", given_first, 2.0, (initials_first, given_first, single)),
     Form("bracketed-initials", bracketed_initials, 3.0, (bracketed_initials,)),
     Form("east-asian", east_asian, 3.0, (east_asian,)),
-    Form("single", single, 0.0, (single,)),
+    Form("single", single, -0.5, (single,)),
 )
 
 
@@ -429,7 +437,7 @@ def _reading(items: Sequence[Token], form: Form, date: int) -> NameList | None:
     if first is None:
         return None
     people, at, doubts, ends = [first.person], first.after, [first.doubt], [first.after]
-    last = joined = False
+    last = joined = semicolon = False
     at, role = _role(items, _alias(items, at), "")
     while len(people) < MOST_NAMES:
         others = _others(items, at)
@@ -440,7 +448,8 @@ def _reading(items: Sequence[Token], form: Form, date: int) -> NameList | None:
         start, is_and = _separator(items, at)
         if start == at and not _runs_on(items, at, form):
             break
-        expected = _Expected(is_and, last, ";" in [token.text for token in items[at:start]], date)
+        semicolon = _is(items, at, ";")
+        expected = _Expected(is_and, last, semicolon, date)
         found = _next(items, start, form, expected)
         if found is None:
             break
@@ -450,7 +459,7 @@ def _reading(items: Sequence[Token], form: Form, date: int) -> NameList | None:
         at, last = found.after, is_and
         joined = joined or is_and
         at, role = _role(items, at, role)
-    if not joined and not role and form.name in LOOSE and people[-1].literal != "others":
+    if not joined and not role and form.name in LOOSE and not (semicolon or 0 <= date - items[at - 1].end <= MOST_GAP) and people[-1].literal != "others":
         at = _drop_doubtful(items, people, doubts, ends, at)
     at, role = _role(items, at, role)
     score = (
@@ -498,13 +507,15 @@ def _is_plausible(
     plain = read in {given_first, inverted_given, single, east_asian}
     if expected.was_last and not expected.is_and and (plain or read is initials_first):
         return False
+    if read is single and first is not single and not (expected.is_and and found.doubt <= 0):
+        return False
     if read is given_first and first is inverted_initials and not expected.is_and and found.doubt > REASON:
         return False
     if read is inverted_given and " " in found.person.family and not (expected.semicolon or expected.is_and):
         return False
     if not expected.is_and and found.person.family.lower() in JOURNAL_SHORT and _is(items, found.after, "."):
         return False
-    before_date = 0 <= expected.date - items[found.after - 1].end <= 2  # noqa: PLR2004
+    before_date = 0 <= expected.date - items[found.after - 1].end <= MOST_GAP
     if expected.is_and or before_date:
         return found.doubt <= 3.0  # noqa: PLR2004
     return found.doubt <= (0.5 if plain else 2.0)
@@ -558,7 +569,9 @@ def _role(items: Sequence[Token], at: int, role: str) -> tuple[int, str]:
     while start - at < 2 and _is(items, start, ",", "(", "[", "."):  # noqa: PLR2004
         bracket = bracket or items[start].text in "(["
         start += 1
-    if start >= len(items) or start == at or not _is_role(items[start].text):
+    if start >= len(items) or not _is_role(items[start].text):
+        return at, role
+    if start == at and not (items[start].text[0].islower() and _is(items, start + 1, ".", ",", ")")):
         return at, role
     if not bracket and items[start].text[0].isupper() and items[start].text != "Editor":
         return at, role
@@ -598,10 +611,10 @@ def _drop_doubtful(
     "Adolf Hitler, Mein Kampf, ..." has one author; an initial, a frequent given name, or a colon, a date or
     a quote after the list would speak for the second.
     """
-    after = at + 1 if _is(items, at, ",") else at
-    if after < len(items) and (items[after].text in QUOTES or items[after].kind == "number"):
+    after = at + 1 if _is(items, at, ",", ".") else at
+    if after < len(items) and (items[after].text in QUOTES or (_is_year(items, after) and not _is(items, at, "."))):
         return at
-    if _is(items, at, ".") and len(people) > 2 and not _is_year(items, at + 1):  # noqa: PLR2004
+    if _is(items, at, ".") and len(people) > 2:  # noqa: PLR2004
         return at
     while len(people) > 1 and doubts[-1] > REASON and not _has_initials(people[-1]):
         people.pop()
@@ -616,7 +629,7 @@ def _is_year(items: Sequence[Token], at: int) -> bool:
 
 
 def _has_initials(person: Person) -> bool:
-    return all(len(word.rstrip(".")) <= 2 for word in person.given.replace("-", " ").split())  # noqa: PLR2004
+    return all(len(word.rstrip(".")) <= 2 for word in re.split(r"[-\s.]+", person.given))  # noqa: PLR2004
 
 
 def _end_evidence(items: Sequence[Token], at: int, date: int) -> float:

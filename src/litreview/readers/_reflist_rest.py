@@ -42,7 +42,7 @@ _PROCEEDINGS = re.compile(r"proc\b|proc\.|proceedings|conference|conf\.|symposiu
 _PLACE_PUBLISHER = re.compile(r"(?P<place>[A-ZÀ-Þ\u3400-\u9fff][\w.’'/& -]{1,40}?(?:,\s?[A-Z][\w. ]{1,20})?)\s?:\s*(?P<publisher>[A-ZÀ-Þ\u3400-\u9fff][^:;()]{1,80}?)(?=\s*[,;)]|\.\s|\.?\s*$)")
 _PUBLISHER = re.compile(rf"[^,.;:()]*(?:{PUBLISHERS})[^,.;:()]*(?:,?\s(?:Inc|Ltd|Co)\b\.?)?", re.IGNORECASE)
 _PLACE = re.compile(rf"\b(?:{PLACES})\b(?:,\s?[A-Z]{{2}}\b)?", re.IGNORECASE)
-_CONTAINER = re.compile(CONTAINERS, re.IGNORECASE)
+_CONTAINER = re.compile(CONTAINERS)
 _TRIM = " .,;:()[]–—-/“”\"«»"
 _MARK_TYPES = {"J": "article", "M": "book", "C": "inproceedings", "D": "phdthesis", "R": "techreport", "P": "patent",
                "N": "article", "G": "collection", "S": "techreport", "EB": "online", "DB": "online", "A": "incollection"}  # fmt: skip

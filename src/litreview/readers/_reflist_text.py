@@ -65,7 +65,7 @@ def _rejoined(match: re.Match[str]) -> str:
 
 
 def _without_controls(text: str) -> str:
-    return "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in text if letter not in "\u200b\ufeff\u00ad")
+    return "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in text if unicodedata.category(letter) not in {"Cf", "Co", "Cs"})
 
 
 def _without_emphasis(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -14,12 +14,12 @@ from litreview.readers._reflist_lexicon import ABBREVIATIONS, CONTAINERS, MONTHS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_QUOTES = {"《": "》", "〈": "〉", "「": "」", "『": "』", "“": "”“\"", "\"": "\"”", "„": "“”\"", "«": "»", "‘": "’", "‚": "‘", "'": "'", "`": "'’"}
+_QUOTES = {"»": "«", "《": "》", "〈": "〉", "「": "」", "『": "』", "“": "”“\"", "\"": "\"”", "„": "“”\"", "«": "»", "‘": "’", "‚": "‘", "'": "'", "`": "'’"}
 _CONTINUES = re.compile(r"[?!]\s|\s*(?:[:–—]\s|(?!in\b|ed\b|eds\b|edited|trans|pp?\b|vol|no\b|unpub|the\b|submitted|from\b|presented|paper|dans|int\b|et\b|and\b|mit\b|mimeo|diss)[a-zà-ÿ])")
 _BOUNDARY = re.compile(r"[.?!]+[)\]]?(?=\s|$|[\"”’])|[,;:](?=\s|$)|(?<=[\u3400-\u9fff])[.,:?!;]|(?<=[)\]])[.,:]|\s(?=\()|\s[-–—]\s|\s(?=In\b)|(?<=[a-z])\.(?=[A-Z])")
 _TYPE_MARK = re.compile(r"\s*\[(?P<mark>(?:J|M|C|D|R|S|P|N|G|A|Z|EB|DB|CP|CM|DS|M/OL|K)(?:/(?:OL|CD|MT|DK))?)\]")
 _MONTH = "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True))
-_BRACKETED = re.compile(r"\((?:\d+(?:st|nd|rd|th)|rev|vols?\b|pp?\b|[A-Z][\w. ]{2,25}:\s|\w+\s+ed(?:\.|ition|n)|\d+\.?\s?(?:éd|aufl))", re.IGNORECASE)
+_BRACKETED = re.compile(r"\((?:\d+(?:st|nd|rd|th)|rev|vols?\b|pp?\b|\w+\s+ed(?:\.|ition|n)|\d+\w{0,4}\.?\s?(?:ed|éd|aufl)|[^()]{3,60}:\s[^()]{3,80}\b(?:1[5-9]|20)\d\d)", re.IGNORECASE)
 SOME = 3.0
 """Evidence from which a boundary is not passed by lightly."""
 MOST_BOUNDARIES = 80
@@ -38,19 +38,24 @@ def _rule(weight: float, pattern: str, *, ignore_case: bool = True) -> Rule:
 
 
 _CAP = r"[A-ZÀ-ÞΑ-ΩА-Я]"
+_TOWN = rf"{_CAP}[\w.’'/-]*(?:(?:,?\s|\s?[&/]\s?)(?:(?:and|am|an|de|la|le|der|on|upon|du|et|y|&)\s)?{_CAP}[\w.’'/-]*){{0,4}}"
 _SHORT = rf"{_CAP}[^,;:?!()\[\]\"“”]{{1,90}}?"
 RULES = (
     _rule(6, r"in:?\s+(?:proc|[A-ZÀ-Þ][^,]{1,60}(?:\(eds?|,\s*eds?\b|,\s*editors?))"),
     _rule(5, r"In:?\s*[“\"«„‘]?[A-ZÀ-Þ0-9]", ignore_case=False),
     _rule(4.5, r"in:?\s+[“\"«„‘]?(?:[A-ZÀ-Þ0-9][\w’'&-]*\s+|the\s+|\w+\s+){0,2}[A-ZÀ-Þ0-9]", ignore_case=False),
-    _rule(4, rf"(?:\w[\w.&’'-]*\s+){{0,6}}(?:{CONTAINERS})"),
+    _rule(4, rf"(?:\w[\w.&’'-]*\s+){{0,6}}(?:{CONTAINERS})", ignore_case=False),
     _rule(5, rf"{_SHORT}[\s,.:;]+(?:(?:vol(?:ume)?|v|bd|t|tome|no|nr|n[°º]|issue|num)\s?\.?\s?)\d", ignore_case=True),
-    _rule(4.5, rf"{_SHORT}[\s,.:;]+(?:\d{{1,4}}|[IVXLC]{{1,7}})\s?(?:[(:,;.]|$)", ignore_case=False),
+    _rule(4.5, rf"{_SHORT}[\s,.:;]+(?:\d{{1,4}}[a-z]?|[IVXLC]{{1,7}})\s?(?:[(:,;.]|$)", ignore_case=False),
     _rule(4, rf"{_SHORT}[\s,.:;]+\(?(?:1[5-9]|20)\d\d[a-z]?\)?\s?[;:,.]", ignore_case=False),
-    _rule(5, rf"{_CAP}[\w.’'\u2019/&-]*(?:[ ,]+[\w.’'&/-]+){{0,4}}\s?:\s*{_CAP}", ignore_case=False),
-    _rule(4.5, rf"(?:{PLACES})\b\s*(?:[,.:;(&/)\]]|and\b|$)"),
+    _rule(5, rf"{_TOWN}\s?:\s*{_CAP}[^,.;:]*(?i:{PUBLISHERS})", ignore_case=False),
+    _rule(4.5, rf"{_TOWN}\s?:\s*{_CAP}[^.;:()]{{1,70}}?(?:,\s*(?:1[5-9]|20)\d\d|\.?\s*$)", ignore_case=False),
+    _rule(3.5, rf"{_TOWN}\s?:\s*{_CAP}", ignore_case=False),
+    _rule(5, rf"(?:{PLACES})\b[^,.:;()]{{0,20}}(?:,\s?\w[\w.]{{1,20}})?\s?:"),
+    _rule(4.5, rf"(?:{PLACES})\b(?:,\s?[A-Z][\w.]{{1,12}})?\s*(?:[(&/)\]]|and\b|,?\s*(?:1[5-9]|20)\d\d|,[^,.]*(?:{PUBLISHERS})|[.\s]*$)"),
+    _rule(2.5, rf"(?:{PLACES})\b\s*[,.;]"),
     _rule(3.5, rf"[^,.;:()]{{0,50}}(?:{PUBLISHERS})"),
-    _rule(4.5, r"(?:\d+(?:st|nd|rd|th)|second|third|fourth|fifth|rev(?:ised|\.)|\d+\.?\s?(?:aufl|ed|éd))[^.,]{0,20}\b(?:ed|aufl|éd)"),
+    _rule(5, r"(?:(?:\d+(?:st|nd|rd|th)|second|third|fourth|fifth|rev(?:ised|\.))[^.,]{0,20}\b(?:ed|aufl|éd)|\d+\w{0,4}\.?\s?(?:aufl|ed\b|éd))"),
     _rule(4, r"(?:vol(?:ume)?s?|no|nr|bd|t|tome|part|pt)\b\.?\s?(?:\d|[IVX]+\b)"),
     _rule(5, r"(?:pp?|pages?|s|ss)\b\.?\s?[\dA-Z]?\d"),
     _rule(4.5, r"(?:1[5-9]|20)\d\d\b"),

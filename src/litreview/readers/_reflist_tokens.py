@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     rf"|(?P<word>['’]t(?=\s)|(?:{_L})+(?:['’ʼ`´\u2010\u2011-]+(?:{_L})+)*)"
     r"|(?P<number>\d[\d,]*\w*)|(?P<mark>[^\s\w]|_)"
 )
+_HYPHENED = re.compile(r"[^\W\d_]{1,2}[-\u2010\u2011][^\W\d_]{1,2}")
 _NOISE = frozenset("*†‡§¶°^")  # marks of footnotes at a name
 MOST_CAPITALS = 3
 """Letters of initials without points: "Pérez JJ", "Smith ABC"."""
@@ -62,7 +63,7 @@ def _kind_of_word(text: str) -> Kind:
         return "and"
     if lowered.rstrip("’'") in PARTICLES and text == lowered:
         return "particle"
-    if len(text) <= MOST_CAPITALS and text.isupper():
+    if text.isupper() and (len(text) <= MOST_CAPITALS or _HYPHENED.fullmatch(text)):
         return "capitals"
     if text[0].islower():
         inner = re.search(r"['’`\u2010-]", text)
