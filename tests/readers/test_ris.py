@@ -310,6 +310,20 @@ def test_types(kind: str, lines: list[str], type_: str, expected: dict[str, str]
     assert values(record) == expected | {"language": "en"}
 
 
+@pytest.mark.parametrize("kind", ["JOUR", "BOOK", "CHAP", "CONF", "THES", "RPRT", "ELEC", "MAP"])
+def test_every_tag_is_in_a_field(kind: str) -> None:
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    tags = [a + b for a in letters for b in letters + "0123456789" if a + b not in {"TY", "ER"}]
+    record = one(*(f"{tag}  - word{tag}" for tag in tags), kind=kind)
+    kept = " ".join([record.key, *(field.text for field in record.fields)])
+    assert [tag for tag in tags if f"word{tag}" not in kept] == []
+
+
+def test_names_are_counted() -> None:
+    assert [person.family for person in one("AU  - Wang, Wei", "AU  - Wang, Wei").people] == ["Wang", "Wang"]
+    assert [person.family for person in one("A1  - Wang, Wei", "AU  - Wang, Wei").people] == ["Wang"]
+
+
 def test_lines_of_fields() -> None:
     record = one("AU  - A, B", "", "TI  - T", "  goes on", "PY  - 2000")
     assert [(field.name, field.line) for field in record.fields] == [("author", 2), ("title", 4), ("year", 6)]

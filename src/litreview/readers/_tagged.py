@@ -199,13 +199,12 @@ class Draft:
         return found[0]
 
     def every(self, *names: str) -> list[Tag]:
-        """Take all values of these names in the order of the file, each text once."""
+        """Take all values of these names in the order of the file."""
         found = self.look(*names)
         for name in names:
             self.left.pop(name, None)
-        if len(found) > 1:
+        if len(names) > 1:
             found.sort(key=_line)
-            found = list({tag.text: tag for tag in reversed(found)}.values())[::-1]
         return found
 
     def set(self, name: str, text: str, line: int = 0, value: str | None = None) -> None:
@@ -218,18 +217,29 @@ class Draft:
             self.set(name, found.text, found.line)
 
     def put_all(self, name: str, *tags: str, separator: str = "; ") -> None:
-        """Put all values of these tags into one field."""
+        """Put all values of these tags into one field, each text once."""
         if found := self.every(*tags):
-            self.set(name, separator.join(tag.text for tag in found), found[0].line)
+            self.set(name, separator.join(dict.fromkeys(tag.text for tag in found)), found[0].line)
 
-    def put_keywords(self, *tags: str) -> None:
-        """Put keywords into one field: parted by commas as in BibTeX, by semicolons where they have commas."""
+    def put_keywords(self, *tags: str, parted_by: str = "") -> None:
+        """Put keywords into one field: parted by commas as in BibTeX, by semicolons where they have commas.
+
+        parted_by is what parts several keywords in one value, where the format has that.
+        """
         if found := self.every(*tags):
-            separator = "; " if any("," in tag.text for tag in found) else ", "
-            self.set("keywords", separator.join(tag.text for tag in found), found[0].line)
+            words = [
+                word for tag in found for word in (tag.text.split(parted_by) if parted_by else [tag.text])
+            ]
+            separator = "; " if any("," in word for word in words) else ", "
+            kept = dict.fromkeys(word.strip() for word in words if word.strip())
+            self.set("keywords", separator.join(kept), found[0].line)
 
     def put_people(self, role: str, *tags: str) -> None:
-        """Put all names under these tags into the record."""
+        """Put all names under these tags into the record; a whole list under a second tag counts once."""
+        lists = [[tag.text for tag in self.look(name)] for name in tags]
+        same = [name for at, name in enumerate(tags) if lists[at] and lists[at] in lists[:at]]
+        for name in same:
+            self.every(name)
         for tag in self.every(*tags):
             self.people.extend(people_of(tag.text, role))
             self.people_line = self.people_line or tag.line

@@ -93,7 +93,7 @@ def _fill(draft: Draft) -> tuple[str, str]:
     put_numbers(draft, "SN", "EI", "BN")
     draft.put("pmid", "PM")
     draft.put("language", "LA")
-    _put_keywords(draft)
+    draft.put_keywords("DE", parted_by=";")
     draft.put_all("keywords-plus", "ID")
     draft.put_all("abstract", "AB", separator=" ")
     draft.put_all("affiliation", "C1")
@@ -148,15 +148,6 @@ def _put_pages(draft: Draft) -> None:
     if spans and not any(field.name == "pages" for field in draft.fields):
         put_pages(draft, "PS")
     draft.put("eid", "AR")
-
-
-def _put_keywords(draft: Draft) -> None:
-    """Put the authors' keywords, which semicolons part."""
-    found = draft.every("DE")
-    words = [word.strip() for tag in found for word in tag.text.split(";") if word.strip()]
-    if words:
-        separator = "; " if any("," in word for word in words) else ", "
-        draft.set("keywords", separator.join(dict.fromkeys(words)), found[0].line)
 
 
 _FORMAT = Format(
