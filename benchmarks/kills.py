@@ -24,9 +24,10 @@ from litreview.storage.connect import reading
 
 KILLS, RECORDS, BEFORE = 200, 2_000, 300
 AT_ONCE = 2
-NEAR_THE_END = 0.5
-"""Share of the kills that fall into the last part of the run, where the library is written and committed."""
-LAST_PART = 0.6
+WHILE_WRITING = 0.5
+"""Share of the kills that wait until the library is written: from there to the commit is a small part of the run."""
+LONGEST, WRITING = 1.2, 0.5
+"""Up to when to kill, as shares of the seconds of an undisturbed add: from its beginning, and from its first write."""
 LIBRARY, FILE = "litreview.db", "references.bib"
 HARD = ("half stored", "acknowledged but lost", "not sound", "follow-up add failed")
 
@@ -51,14 +52,16 @@ def main() -> None:
     draw = random.Random(chosen.seed)  # noqa: S311 (no secrets here)
     with tempfile.TemporaryDirectory() as name:
         scenes = [_scene(Path(name) / "fresh", 0), _scene(Path(name) / "existing", BEFORE)]
-        plans = [
-            (number, scenes[number % 2], _moment(draw, scenes[number % 2])) for number in range(chosen.kills)
-        ]
+        counts = {scene.name: Counter[str]() for scene in scenes}
+        number = 0
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            found = list(pool.map(lambda plan: _kill(Path(name), *plan), plans))
-    counts = {scene.name: Counter[str]() for scene in scenes}
-    for scene, outcome in found:
-        counts[scene].update(outcome)
+            while missing := chosen.kills - sum(count["killed"] for count in counts.values()):
+                plans = []
+                for scene in (scenes * missing)[:missing]:
+                    number += 1
+                    plans.append((number, scene, _moment(draw, scene)))
+                for scene_name, outcome in pool.map(lambda plan: _kill(Path(name), *plan), plans):
+                    counts[scene_name].update(outcome)
     labels = ["killed", "ended by itself", "absent", "as before", "complete", "acknowledged", *HARD, "litter"]
     print(f"{chosen.kills} kills during an add of {RECORDS:,} records, on {' and '.join(counts)} libraries")
     show(("", *counts), [(label, *(str(count[label]) for count in counts.values())) for label in labels])
@@ -89,21 +92,29 @@ def _digest(library: Path) -> str:
         return content_hash(connection)
 
 
-def _moment(draw: random.Random, scene: Scene) -> float:
-    """Draw when to kill: over the whole run, and once more over the part that writes."""
-    begin = LAST_PART if draw.random() < NEAR_THE_END else 0.0
-    return scene.seconds * draw.uniform(begin, 1.0)
+def _moment(draw: random.Random, scene: Scene) -> tuple[bool, float]:
+    """Draw when to kill: whether to wait for the first write, and the seconds from there or from the beginning."""
+    writing = draw.random() < WHILE_WRITING
+    return writing, scene.seconds * draw.uniform(0, WRITING if writing else LONGEST)
 
 
-def _kill(home: Path, number: int, scene: Scene, moment: float) -> tuple[str, list[str]]:
-    """Run one add, kill it after so many seconds, and give what is found afterwards in words to count."""
+def _wait(child: subprocess.Popen[bytes], folder: Path, *, writing: bool, seconds: float) -> None:
+    """Wait for the moment: the journal that SQLite keeps beside the library tells when it is written."""
+    journal = folder / f"{LIBRARY}-journal"
+    while writing and child.poll() is None and not journal.exists():
+        time.sleep(0.001)
+    time.sleep(seconds)
+
+
+def _kill(home: Path, number: int, scene: Scene, moment: tuple[bool, float]) -> tuple[str, list[str]]:
+    """Run one add, kill it at that moment, and give what is found afterwards in words to count."""
     folder = home / f"trial-{number}"
     shutil.copytree(scene.folder, folder)
     child = subprocess.Popen(
         [LITREVIEW, "add", FILE], cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE, env=clean_environment(),
     )  # fmt: skip
-    time.sleep(moment)
+    _wait(child, folder, writing=moment[0], seconds=moment[1])
     child.send_signal(signal.SIGKILL)
     said = child.communicate()[1].decode()
     outcome = ["killed" if child.returncode < 0 else "ended by itself"]
