@@ -17,7 +17,7 @@ HEAD = re.compile(
     rf"[\s,.;:]*(?P<open>[(\[])?\s*(?:(?:c|ca|circa)\.?\s*)?"
     rf"(?:(?P<orig>1[4-9]\d\d|20\d\d)\s?/\s?(?=\d{{4}}))?"
     rf"(?P<before>(?:\d{{1,2}}(?:st|nd|rd|th)?\.?\s+)?(?:{_MONTH}|{_SEASON})\.?,?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?)?"
-    rf"(?P<when>(?P<year>1[4-9]\d\d|20\d\d)(?!\d)(?:\s?[-/\u2013]\s?\d{{2,4}})?\s?(?P<letter>(?<![a-z])[a-z](?![a-z])|\b)?"
+    rf"(?P<when>(?P<year>1[4-9]\d\d|20\d\d)(?!\d)(?:\s?[-/\u2013]\s?\d{{2,4}})?(?P<letter>[a-z](?![a-z]))?"
     rf"|(?P<none>{_NO_DATE})(?:-?(?P<noletter>[a-z])(?![a-z]))?|(?P<pending>{_PENDING}))"
     rf"(?P<more>,?\s?(?:(?:{_MONTH}|{_SEASON})\.?[^()\[\]]{{0,25}}|\d{{1,2}}\.?\s(?:{_MONTH})\.?))?"
     rf"\s*(?(open)[)\]])(?:\s*[(\[]\s*(?:orig\w*\.?\s*(?:work\s*)?(?:published|publ?\.?)?\s*)?(?P<later>1[4-9]\d\d|20\d\d)\s*[)\]])?",

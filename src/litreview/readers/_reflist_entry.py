@@ -41,7 +41,8 @@ def read_reference(text: str, line: int = 0) -> Record:
         date = date_anywhere(shape, 0)
     rest_text = _without_date(entry.text, shape, date, title.after)
     rest = Rest(rest_text, mark=title.mark)
-    fields = {"title": _tidy_title(entry.text[title.start : title.end])} | rest.fields | found | _date_fields(date)
+    named, addition = _tidy_title(entry.text[title.start : title.end])
+    fields = {"title": named, "titleaddon": addition} | rest.fields | found | _date_fields(date)
     if entry.number:
         fields["number-in-list"] = entry.number
     kind = "online" if rest.type == "misc" and "url" in found else rest.type
@@ -58,19 +59,21 @@ class _Head:
     def __init__(self, entry: Entry, shape: str) -> None:
         self.people: tuple[Person, ...] = ()
         self.date: Date | None = None
+        self.repeats = False
         after = self.end = self._authors(entry.text, shape)
         stops = _stop(shape, after)
         self.title = self._early_title(shape) or find_title(shape, after, entry.emphasised, stops=stops)
 
     def _early_title(self, shape: str) -> Title | None:
         """Give the title where it stands before the date, without an author."""
-        if self.people or self.date is None or self.date.start <= 0:
+        if self.people or self.repeats or self.date is None or self.date.start <= 0:
             return None
         return Title(0, self.date.start, self.date.end)
 
     def _authors(self, text: str, shape: str) -> int:
         dashes = _DASHES.match(shape)
         if dashes:
+            self.repeats = True
             self.date = date_at(shape, dashes.end())
             return self.date.end if self.date else dashes.end()
         place = date_in_parentheses(shape)
@@ -134,7 +137,7 @@ def _is_organisation(name: str) -> bool:
         return False
     small = sum(word[0].islower() and len(word) > 3 for word in words)  # noqa: PLR2004
     starts = words[0].lower() in ORGANISATIONS
-    if small > (4 if starts else 1):
+    if small > (4 if starts else 0):
         return False
     if re.search(r"\([A-Z][A-Za-z&.-]{1,12}\)\.?$", name):
         return True
@@ -168,11 +171,30 @@ def _without_date(text: str, shape: str, date: Date, after: int) -> str:
     return "".join(letters[after:])
 
 
-def _tidy_title(title: str) -> str:
+_ADDITION = re.compile(
+    r"\s*(?:\[(?P<square>[^\[\]]{1,120})\]"
+    r"|\((?P<round>[^()]*\b(?:report|dissertation|thesis|thèse|series|edition|press|publish\w*|film|video|abstract of|working paper"
+    r"|no\.|verlag|university|association|learning|unpublished|\d+\w{0,3}\.? ed)\b[^()]*)\)|,\s*\(?(?:1[5-9]|20)\d\d\)?)\s*$",
+    re.IGNORECASE,
+)
+
+
+def _tidy_title(title: str) -> tuple[str, str]:
+    """Take punctuation and quotes off a title; gives it with what follows in brackets, as in "[DVD]" or a translation."""
+    title = _without_stop(title)
+    addition = ""
+    match = _ADDITION.search(title)
+    if match and match.start() > 0:
+        addition = match["square"] or match["round"] or ""
+        title = _without_stop(title[: match.start()])
+    for opening, closing in ("“”", "\"\"", "«»", "‘’", "《》"):
+        if title.startswith(opening) and title.endswith(closing) and opening not in title[1:-1]:
+            title = title[1:-1].strip(" ,")
+    return title, addition
+
+
+def _without_stop(title: str) -> str:
     title = title.strip(" ,;:–—")
     if title.endswith(".") and not re.search(r"\b[A-Z]\.$|\.\.\.$", title):
         title = title[:-1].rstrip()
-    for opening, closing in ("“”", "\"\"", "«»", "‘’"):
-        if title.startswith(opening) and title.endswith(closing) and opening not in title[1:-1]:
-            title = title[1:-1].strip(" ,")
     return title

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from litreview.model import Person
-from litreview.readers._reflist_lexicon import GIVEN, JOURNAL_SHORT, MONTHS, ORGANISATIONS, SUFFIXES, TITLE_WORDS
+from litreview.readers._reflist_lexicon import GIVEN, JOURNAL_SHORT, MONTHS, ORGANISATIONS, PARTICLES, SUFFIXES, TITLE_WORDS
 from litreview.readers._reflist_tokens import Token, tokens
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def _is_name_end(items: Sequence[Token], at: int) -> bool:
         return True
     if items[at].text == "a" and any(token.is_upper for token in items[at + 1 : at + 4]):
         return True
-    return items[at].text in CLOSERS or items[at].text == "et"
+    return items[at].text in CLOSERS or items[at].text in {"et", "etal"}
 
 
 def inverted_initials(items: Sequence[Token], at: int) -> Name | None:
@@ -177,7 +177,7 @@ def inverted_initials(items: Sequence[Token], at: int) -> Name | None:
     suffix, after = (jr, after) if jr else _suffix(items, after)
     family = items[at:middle]
     given = [token for token in items[start:given_end]]
-    doubt = 0.3 * max(0, middle - at - 2) + 1.5 * _may_be_family(items, after)
+    doubt = 0.3 * max(0, middle - at - 2) + 1.5 * (at == 0 and _may_be_family(items, after))
     if middle - at > 1:
         doubt += max(0.0, _doubt(family))
     return Name(_person(given, family, suffix), after, doubt)
@@ -226,7 +226,7 @@ def short_initials(items: Sequence[Token], at: int) -> Name | None:
     suffix, after = _suffix(items, after)
     if not _is_name_end(items, after) and not (suffix or items[after - 1].text.endswith(".")):
         return None
-    doubt = 0.4 * (middle - start - 1) + 3.0 * _may_be_family(items, after)
+    doubt = 0.4 * (middle - start - 1) + 3.0 * (at == 0 and _may_be_family(items, after))
     doubt += 0.5 * (items[start].text.lower() in GIVEN)
     if items[middle - 1].kind == "capitals" and len(items[after - 1].text) > 1 and items[after - 1].kind == "capitals":
         doubt += 2.0  # "LE GAL, Morgane"
@@ -389,6 +389,7 @@ def _is_initial(token: Token) -> bool:
 def _doubt(words: Sequence[Token]) -> float:
     """Give how little a run of words looks like a name: words of titles and organisations weigh against it."""
     folded = [token.text.lower() for token in words if token.kind in {"word", "capitals"}]
+    folded = [word for word in folded if word not in PARTICLES]
     against = 3.0 * sum(word in UNLIKELY for word in folded)
     for_it = 1.0 * any(word in GIVEN for word in folded) + 0.7 * any(map(_is_initial, words[:-1]))
     return against - for_it + 0.5 * max(0, len(folded) - 3)
@@ -587,7 +588,7 @@ def _alias(items: Sequence[Token], at: int) -> int:
         return at
     end = next((end for end in range(at + 2, at + MOST_WORDS + 1) if _is(items, end, ")")), 0)
     words = items[at + 1 : end]
-    is_name = end and all(token.kind in {"word", "initial", "particle"} for token in words) and len(words) > 1
+    is_name = end and all(token.kind in {"word", "initial", "particle"} for token in words)
     return end + 1 if is_name and _is(items, end + 1, ".", ",", ":") and _doubt(words) <= 0 else at
 
 

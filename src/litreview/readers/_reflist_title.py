@@ -20,6 +20,9 @@ _BOUNDARY = re.compile(r"[.?!]+[)\]]?(?=\s|$|[\"”’])|[,;:](?=\s|$)|(?<=[\u34
 _TYPE_MARK = re.compile(r"\s*\[(?P<mark>(?:J|M|C|D|R|S|P|N|G|A|Z|EB|DB|CP|CM|DS|M/OL|K)(?:/(?:OL|CD|MT|DK))?)\]")
 _MONTH = "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True))
 _BRACKETED = re.compile(r"\((?:\d+(?:st|nd|rd|th)|rev|vols?\b|pp?\b|\w+\s+ed(?:\.|ition|n)|\d+\w{0,4}\.?\s?(?:ed|éd|aufl)|[^()]{3,60}:\s[^()]{3,80}\b(?:1[5-9]|20)\d\d)", re.IGNORECASE)
+_COMMAS = re.compile(rf"\s*[A-ZÀ-Þ][^;:?!()]{{2,80}}\.\s(?:19|20)\d\d\b")
+"""A journal with commas in its title, and a year: "Aviation, Space, and Environmental Medicine. 2012"."""
+_FIRM = re.compile(r"\s*(?:\d+\s+vols?\b|vol(?:ume)?s?\.?\s|ed\.\s[A-Z]|edited by|trans\.|translated)")
 SOME = 3.0
 """Evidence from which a boundary is not passed by lightly."""
 MOST_BOUNDARIES = 80
@@ -50,15 +53,19 @@ RULES = (
     _rule(4, rf"{_SHORT}[\s,.:;]+\(?(?:1[5-9]|20)\d\d[a-z]?\)?\s?[;:,.]", ignore_case=False),
     _rule(5, rf"{_TOWN}\s?:\s*{_CAP}[^,.;:]*(?i:{PUBLISHERS})", ignore_case=False),
     _rule(4.5, rf"{_TOWN}\s?:\s*{_CAP}[^.;:()]{{1,70}}?(?:,\s*(?:1[5-9]|20)\d\d|\.?\s*$)", ignore_case=False),
-    _rule(3.5, rf"{_TOWN}\s?:\s*{_CAP}", ignore_case=False),
+    _rule(2.5, rf"{_TOWN}\s?:\s*{_CAP}", ignore_case=False),
     _rule(5, rf"(?:{PLACES})\b[^,.:;()]{{0,20}}(?:,\s?\w[\w.]{{1,20}})?\s?:"),
-    _rule(4.5, rf"(?:{PLACES})\b(?:,\s?[A-Z][\w.]{{1,12}})?\s*(?:[(&/)\]]|and\b|,?\s*(?:1[5-9]|20)\d\d|,[^,.]*(?:{PUBLISHERS})|[.\s]*$)"),
+    _rule(4.5, rf"(?:{PLACES})\b(?:,\s?[A-Z][\w.]{{1,12}})?\s*(?:[(&/;)\]]|and\b|,?\s*(?:1[5-9]|20)\d\d|,[^,.]*(?:{PUBLISHERS})|[.\s]*$)"),
     _rule(2.5, rf"(?:{PLACES})\b\s*[,.;]"),
     _rule(3.5, rf"[^,.;:()]{{0,50}}(?:{PUBLISHERS})"),
     _rule(5, r"(?:(?:\d+(?:st|nd|rd|th)|second|third|fourth|fifth|rev(?:ised|\.))[^.,]{0,20}\b(?:ed|aufl|éd)|\d+\w{0,4}\.?\s?(?:aufl|ed\b|éd))"),
     _rule(4, r"(?:vol(?:ume)?s?|no|nr|bd|t|tome|part|pt)\b\.?\s?(?:\d|[IVX]+\b)"),
     _rule(5, r"(?:pp?|pages?|s|ss)\b\.?\s?[\dA-Z]?\d"),
-    _rule(4.5, r"(?:1[5-9]|20)\d\d\b"),
+    _rule(4.5, r"(?:1[5-9]|20)\d\d[a-z]?\b(?!\s?[-\u2013]\s?\d)"),
+    _rule(5.5, rf"{_CAP}[\w’'-]+,\s(?:[A-Z]\.\s?)+[^:;]{{0,80}}?\b[Ee]ds?\b", ignore_case=False),
+    _rule(4.5, rf"{_CAP}[^:;()]{{3,80}}\((?:eds?\.?|trans\.?|ed\. and trans\.)\)", ignore_case=False),
+    _rule(4.5, rf"{_TOWN},\s*(?i:{PLACES})\b[.,]?\s*(?:\(?(?:1[5-9]|20)\d\d|$)", ignore_case=False),
+    _rule(4.5, rf"(?:{PLACES})\b,[^,.;:()]{{3,40}},\s*(?:1[5-9]|20)\d\d"),
     _rule(3.5, rf"(?:{_MONTH})\b\.?[\s,]*(?:\d{{1,2}},?\s*)?(?:1[5-9]|20)\d\d"),
     _rule(5, r"(?:ph\.?\s?d|m\.?\s?sc|m\.?\s?a\.|master|doctoral|diss|thesis|thèse|technical\s+report|tech\.?\s?rep|rapport|unpublished|manuscript|mimeo|working\s+paper|research\s+report|report\s+(?:no|\w*\d)|preprint|arxiv|paper\s+presented|presented\s+(?:at|to)|poster|u\.?s\.?\s+patent|submitted|in\s+press|to\s+appear|forthcoming)"),
     _rule(4, r"(?:ed(?:ited|s?\.)?\s+(?:by\s+)?[A-Z]|trans(?:lated|\.)|translation|übers|trad\.|introd|hrsg|edition\b|editors?\b|with\s+an?\s+introduction)"),
@@ -117,11 +124,22 @@ def _quoted(shape: str, start: int) -> Title | None:
         elif letter in _QUOTES[opening] and not _inside_word(shape, at):
             depth -= 1
             if depth == 0:
-                if _CONTINUES.match(shape, at + 1) and not shape[at - 1] in ",.":
+                if _goes_on(shape, at, opening):
                     return None
                 return Title(start + 1, at, at + 1, quoted=True)
         at += 1
     return None
+
+
+def _goes_on(shape: str, at: int, opening: str) -> bool:
+    """Whether the title goes on after the closing quote at `at`: “Monkey See”: the influence of work groups."""
+    if shape[at - 1] in ",.":
+        return False
+    if opening in "‘'" and re.match(r"\s+(?!in\b|eds?\b|pp?\b|trans)[a-z]", shape[at + 1 : at + 9]):
+        return True
+    if re.match(r"\s+[A-ZÀ-Þ]", shape[at + 1 : at + 4]) and _evidence(shape, at + 1) == 0:
+        return True
+    return bool(_CONTINUES.match(shape, at + 1))
 
 
 def _inside_word(shape: str, at: int) -> bool:
@@ -165,11 +183,14 @@ def _by_evidence(shape: str, start: int, *, stops: str) -> Title:
         mark = match[0].strip()[:1]
         if depth > 0 or (mark == "." and _is_abbreviation(shape, at)):
             continue
+        initial = mark == "." and re.search(r"(?:^|[\s-])[A-ZÀ-Þ]$", shape[max(start, at - 3) : at]) is not None
         end = match.end() if mark in "?!" and mark else at
         evidence = _evidence(shape, match.end())
-        weight = evidence + _prior(shape, start, at, match, evidence, stops=stops) - passed
+        weight = evidence + _prior(shape, start, at, match, evidence, stops=stops, fresh=passed == 0) - passed - 2.0 * initial
         if weight > best_weight:
             best, best_weight = Title(start, end, match.end()), weight
+        if initial:
+            continue
         if mark and mark in ".?!":
             passed += 2.5 + (evidence >= SOME) * 1.0
         elif mark == "," and evidence >= SOME:
@@ -183,7 +204,7 @@ def _evidence(shape: str, after: int) -> float:
     return max((rule.weight for rule in RULES if rule.pattern.match(rest)), default=0.0)
 
 
-def _prior(shape: str, start: int, at: int, match: re.Match[str], evidence: float, *, stops: str) -> float:
+def _prior(shape: str, start: int, at: int, match: re.Match[str], evidence: float, *, stops: str, fresh: bool) -> float:
     """Weigh a boundary by its mark, the marks before it, and the length of the title that it makes."""
     mark = match[0].strip()[:1]
     rest = shape[match.end() : match.end() + 20]
@@ -193,14 +214,20 @@ def _prior(shape: str, start: int, at: int, match: re.Match[str], evidence: floa
         prior = {".": 4.0, "": 3.5}.get(stops, 2.0)
         if not rest.strip(" .,;"):
             prior = 1.0
+        elif evidence < SOME and _COMMAS.match(shape, match.end()):
+            prior += SOME
         elif re.match(r"\s*[a-zà-ÿ]", rest) and evidence == 0:
             prior = -2.0
     elif mark and mark in "?!":
         prior = 3.0 if re.match(r"\s*[(\[]?[A-ZÀ-Þ]", rest) else 0.0
     elif mark and mark in ",;":
         prior = {".": -1.0, "": 0.0}.get(stops, 1.5)
+        if fresh and _FIRM.match(rest):
+            prior = 3.5
     elif rest.startswith("(") and not mark:
         prior = 4.0 if _BRACKETED.match(rest) else -1.0 if evidence >= SOME else -5.0
+    elif mark == ":":
+        prior = -1.0 if evidence >= 5 and stops == "," else -3.0  # noqa: PLR2004
     else:
         prior = -3.0 if mark else -0.5
     return prior - short
@@ -214,7 +241,7 @@ def _is_abbreviation(shape: str, at: int) -> bool:
     if text.isdigit() and re.search(r"(?:^|\s)(?:chapter|part|chap|kapitel|chapitre|no)\s+\d+$", shape[max(0, at - 14) : at], re.IGNORECASE):
         return True
     if len(bare) == 1 and bare.isalpha() and bare.isupper():
-        return True
+        return _evidence(shape, at + 1) < SOME + 1
     if text.lower() in ABBREVIATIONS:
         return True
     return bool(re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", text)) and not re.match(r"[.]\s+[A-Z]", shape[at : at + 4])
