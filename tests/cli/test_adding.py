@@ -144,9 +144,6 @@ def test_what_a_person_set_survives_the_next_add(run: Runner) -> None:
     assert field(run, "one2001", "title") == "The Very First"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a field that a person removed is back after the next change of its file"
-)
 def test_a_field_that_a_person_removed_stays_away(run: Runner) -> None:
     run.write("refs.bib", ONE)
     run("add", "refs.bib")

@@ -94,7 +94,6 @@ def test_undo_of_an_older_operation(review: Runner) -> None:
     assert field(review, "knake2012", "year") == "2010"
 
 
-@pytest.mark.xfail(strict=True, reason="exit 70, IntegrityError: FOREIGN KEY constraint failed")
 def test_undoing_an_add_that_notes_rest_on_is_refused_with_the_way_out(review: Runner) -> None:
     review("note", "add", "segal2020", "-m", "x")
     answer = review("undo", "2", code=None)
@@ -224,9 +223,6 @@ def test_the_doctor_finds_a_reference_to_nothing(review: Runner) -> None:
     assert answer.stdout == ""
 
 
-@pytest.mark.xfail(
-    strict=True, reason="doctor looks for rows too many in the index, not for rows that are missing"
-)
 def test_the_doctor_finds_an_index_that_lags(review: Runner) -> None:
     connection = sqlite3.connect(review.folder / "litreview.db")
     connection.execute(

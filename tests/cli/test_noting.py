@@ -199,9 +199,6 @@ def test_an_open_note_is_bound_when_its_source_arrives(run: Runner) -> None:
     assert listed(run, "--open") == {}
 
 
-@pytest.mark.xfail(
-    strict=True, reason="front matter of a file that came before its source is lost: two2002 has no theme"
-)
 def test_front_matter_read_before_its_source_is_not_lost(run: Runner) -> None:
     run("init", "-q", "-t", "norms")
     run.write("notes/n.md", "---\ncitekey: two2002\ntags: norms\n---\n\nA thought.\n")
