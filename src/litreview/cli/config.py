@@ -43,7 +43,7 @@ def get(name: Annotated[str, typer.Argument(metavar="SETTING")]) -> None:
         result(setting(connection, name))
 
 
-@app.command("set")
+@app.command("set", context_settings={"ignore_unknown_options": True})  # a value may be -year
 def set_(
     name: Annotated[str, typer.Argument(metavar="SETTING")],
     value: Annotated[

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -9,6 +10,7 @@ import typer
 from litreview.cli.options import Format, Output, Themes, Where
 from litreview.cli.output import choose_format, write
 from litreview.cli.session import library
+from litreview.text.safe import safe
 
 
 def command(
@@ -27,7 +29,7 @@ def command(
 ) -> None:
     """Write sources as a bibliography, all or those that match.
 
-    Formats: bibtex.
+    Formats: bibtex, biblatex, ris, csljson, csv, jsonl, md.
     """
     from litreview.actions.exporting import export, key_map_text
     from litreview.actions.listing import choose
@@ -39,6 +41,8 @@ def command(
     with reading(library()) as connection:
         loaded = load_library(connection)
         keys = key_map_text(connection) if key_map else ""
-    write(export(choose(loaded, query=where, themes=theme or ()), chosen), output)
+    text = export(choose(loaded, query=where, themes=theme or ()), chosen)
+    on_screen = not output and sys.stdout.isatty()  # in a file or a pipe, it is as it is
+    write(safe(text, newlines=True) if on_screen else text, output)
     if key_map:
         write(keys, key_map)

@@ -8,7 +8,8 @@ import typer
 
 from litreview.cli.complete import keys
 from litreview.cli.options import Format, Output
-from litreview.cli.rows import show
+from litreview.cli.output import choose_format
+from litreview.cli.rows import FORMATS, show
 from litreview.cli.session import library
 
 
@@ -41,7 +42,7 @@ def command(
     rows = [
         {
             "operation": entry.id,
-            "when": entry.at[:16].replace("T", " "),
+            "when": entry.at,
             "command": entry.command,
             "what": entry.summary,
             "undone": f"by {entry.undone_by}" if entry.undone_by else "",
@@ -49,4 +50,6 @@ def command(
         for entry in (entries[:limit] if limit else entries)
     ]
     columns = ("operation", "when", "command", "what", "undone")
+    if choose_format(fmt, output, FORMATS) == "table":
+        rows = [{**row, "when": str(row["when"])[:16].replace("T", " ")} for row in rows]  # to the minute
     show(rows, columns, name="operations", asked=fmt, output=output, align="rk", wrapped=True)

@@ -63,21 +63,30 @@ class Binder:
             self._known[wanted] = self._by_key(cited) if cited else self._by_author_year(author_year)
         return self._known[wanted]
 
+    def key(self, cited: str, author_year: str = "") -> str:
+        """Give the key of the source that is meant beyond doubt, or "": without the cost of suggestions."""
+        if cited:
+            return self._keys.get(_composed(cited), "")
+        match = _AUTHOR_YEAR.fullmatch(" ".join(author_year.split()))
+        fitting = self._fitting(match) if match and not match["letter"] else []
+        return fitting[0] if len(fitting) == 1 else ""
+
     def _by_key(self, cited: str) -> Bound:
-        key = self._keys.get(_composed(cited))
-        if key is not None:
-            return Bound(key)
-        return Bound("", tuple(nearest(cited, self._keys.values(), MOST_SUGGESTED)))
+        key = self.key(cited)
+        return Bound(key) if key else Bound("", tuple(nearest(cited, self._keys.values(), MOST_SUGGESTED)))
 
     def _by_author_year(self, words: str) -> Bound:
+        key = self.key("", words)
         match = _AUTHOR_YEAR.fullmatch(" ".join(words.split()))
-        if not match:
-            return Bound("")
-        year, written = match.group("year"), match.group("authors")
-        fitting = sorted(source.key for source in self._by_year.get(year, ()) if _fits(written, source))
-        if len(fitting) == 1 and not match.group("letter"):
-            return Bound(fitting[0])
-        return Bound("", tuple(fitting[:MOST_SUGGESTED]) or self._like(written, year))
+        if key or not match:
+            return Bound(key)
+        fitting = self._fitting(match)
+        return Bound("", tuple(fitting[:MOST_SUGGESTED]) or self._like(match["authors"], match["year"]))
+
+    def _fitting(self, match: re.Match[str]) -> list[str]:
+        """Give the keys of the sources of exactly these authors and this year."""
+        same_year = self._by_year.get(match["year"], ())
+        return sorted(source.key for source in same_year if _fits(match["authors"], source))
 
     def _like(self, written: str, year: str) -> tuple[str, ...]:
         """Give the sources with nearly these names, in any order, the nearest years first."""

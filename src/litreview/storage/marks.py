@@ -65,7 +65,7 @@ def store_remarks(operation: Operation, results: Mapping[int, ReadResult], binde
     waiting: list[tuple[object, ...]] = []
     for file, result in results.items():
         for remark in result.remarks:
-            source = ids.get(binder.bind(remark.cited, remark.author_year).key)
+            source = ids.get(binder.key(remark.cited, remark.author_year))
             if source is None:
                 waiting += _waiting(file, remark)
                 continue
@@ -114,7 +114,7 @@ def bind_remarks(operation: Operation, binder: Binder) -> None:
     files: set[int] = set()
     for number, *row in connection.execute(f"SELECT id, {', '.join(WAITING)} FROM remarks").fetchall():
         file, line, cited, author_year, coder, name, value, stance = row
-        source = ids.get(binder.bind(cited, author_year).key)
+        source = ids.get(binder.key(cited, author_year))
         if source is None:
             continue
         files.add(file)

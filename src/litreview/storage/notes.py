@@ -65,7 +65,7 @@ def store_notes(operation: Operation, files: Sequence[NoteFile], *, origin: str 
         outcomes.append(stored)
         stored.problems += _unbound(result, binder)
         for draft in result.notes:
-            key = binder.bind(draft.cited, draft.author_year).key
+            key = binder.key(draft.cited, draft.author_year)
             drafts.append(_Draft(draft, number, key, ids.get(key), stored))
             stored.open += not key
     paths = {number: path for path, number in numbers.items()}
@@ -88,9 +88,8 @@ def _unbound(result: ReadResult, binder: Binder) -> list[Problem]:
     named = [(item.line, (item.cited, item.author_year)) for item in result.remarks]
     named += [(item.line, (item.cited, item.author_year)) for item in result.notes]
     for line, words in named:
-        bound = binder.bind(*words)
-        if not bound.key and words not in seen:
-            seen[words] = _unbound_problem(result.path, line, words, bound)
+        if words not in seen and not binder.key(*words):
+            seen[words] = _unbound_problem(result.path, line, words, binder.bind(*words))
     return list(seen.values())
 
 
@@ -235,7 +234,7 @@ def bind_open_notes(operation: Operation) -> int:
         "SELECT id, cited, author_year FROM notes WHERE source IS NULL AND (cited <> '' OR author_year <> '')"
     ).fetchall()
     binder, ids = Binder(load_sources(connection, details=False)), source_ids(connection)
-    bound = [(ids[key], note) for note, cited, words in rows if (key := binder.bind(cited, words).key)]
+    bound = [(ids[key], note) for note, cited, words in rows if (key := binder.key(cited, words))]
     connection.executemany("UPDATE notes SET source = ? WHERE id = ?", bound)
     bind_remarks(operation, binder)
     return len(bound)

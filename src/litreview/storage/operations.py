@@ -213,11 +213,8 @@ def _check_undoable(connection: sqlite3.Connection, target: int, current: int) -
         raise UsageProblem(
             f"operation {target} is undone already", f"litreview undo {by} does it again" if by else ""
         )
-    later = [
-        number
-        for number in alive
-        if number > target and not (_is_undo(number, undoes) and undoes[number] > target)
-    ]
+    # one that undoes a later one cancels out with it
+    later = [number for number in alive if target < number and undoes[number] <= target]
     marks = ",".join("?" * len(later))
     clash = connection.execute(
         f"SELECT b.operation FROM journal a JOIN journal b ON b.relation = a.relation AND b.row = a.row"

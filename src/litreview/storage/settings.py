@@ -15,6 +15,8 @@ SETTINGS = {
     "sort": "how a matrix and lists are sorted: key, year, author; -year for newest first",
 }
 """What can be set, and what it means."""
+VALUES = {"cell": ("mark", "count", "cite", "quote"), "sort": ("key", "year", "author")}
+"""What some settings can be set to; a sort may have a minus before it."""
 
 
 def setting(connection: sqlite3.Connection, name: str) -> str:
@@ -32,6 +34,9 @@ def check_name(name: str) -> None:
 def set_setting(connection: sqlite3.Connection, name: str, value: str) -> None:
     """Set a setting, or forget it where the value is ""; raises UsageProblem."""
     check_name(name)
+    known = VALUES.get(name, ())
+    if value and known and value.removeprefix("-" if name == "sort" else "") not in known:
+        raise UsageProblem(f'{name} cannot be set to "{value}"', "known: " + ", ".join(known))
     row = connection.execute("SELECT id FROM settings WHERE name = ?", (name,)).fetchone()
     if not value:
         connection.execute("DELETE FROM settings WHERE name = ?", (name,))
