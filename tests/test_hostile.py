@@ -103,9 +103,6 @@ def test_json_escapes_what_steers_terminals(run: Runner) -> None:
 
 
 @pytest.mark.parametrize("name", ["escape-in-title.bib", "bidi.bib"])
-@pytest.mark.xfail(
-    strict=True, reason="export prints ESC and bidirectional overrides to a terminal as they are"
-)
 def test_an_export_does_not_steer_the_terminal(run: Runner, name: str) -> None:
     run("add", OURS / name, "-q")
     ours, theirs = pty.openpty()

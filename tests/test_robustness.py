@@ -214,9 +214,6 @@ def test_undone_steps_are_done_again(review: Runner) -> None:
         assert content(review.folder / "litreview.db") == state
 
 
-@pytest.mark.xfail(
-    strict=True, reason="doing the second again is refused: the first, done again, touched the same rows"
-)
 def test_steps_on_the_same_rows_are_done_again(review: Runner) -> None:
     steps = (("edit", "knake2012", "--set", "year=2010"), ("edit", "knake2012", "--set", "year=2011"))
     states = _stepped(review, steps)

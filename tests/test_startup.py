@@ -78,7 +78,6 @@ def test_version_loads_nothing(review: Runner) -> None:
         pytest.param(("add", "references.bib"), set(), id="add-unchanged"),
         pytest.param(
             ("add", "authority.bib"), {"bibtexparser", "pylatexenc"}, id="add-bibtex",
-            marks=pytest.mark.xfail(strict=True, reason="binding open notes loads rapidfuzz for suggestions"),
         ),
         pytest.param(("add", "notes/"), {"yaml", "rapidfuzz"}, id="add-notes"),
         pytest.param(("export",), {"bibtexparser", "pylatexenc"}, id="export-is-read-back"),

@@ -15,15 +15,17 @@ from typing import TYPE_CHECKING
 from litreview.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from litreview.model import Block, Record
 
 SAME_TITLE = 90
 """rapidfuzz ratio of folded titles from which, under the same key, two entries are one work: a subtitle
 dropped or a word misspelt stays above it, two books of one author and year stay below."""
-TELLING = 15
+TELLING = 13
 """Letters from which a title that stands within the other one tells: "Introduction" does not."""
+ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{1,3}|v|(?<=x))")
+"""Roman numbers up to 39, as folded words: what parts and volumes are counted in."""
 COMPARED = 512
 """Characters of a title that are compared: what lies beyond decides nothing and costs time."""
 
@@ -69,6 +71,9 @@ class Placement:
 
 def same_work(title: str, other: str) -> bool:
     """Whether two titles under one key are the same work's; a missing title contradicts nothing."""
+    numbers = _numbers(title), _numbers(other)
+    if all(numbers) and numbers[0] != numbers[1]:
+        return False  # volumes, parts, years of a yearly report
     mine, theirs = _bare(title), _bare(other)
     if not mine or not theirs or mine == theirs:
         return True
@@ -78,6 +83,10 @@ def same_work(title: str, other: str) -> bool:
     from rapidfuzz.fuzz import ratio
 
     return ratio(mine, theirs) >= SAME_TITLE
+
+
+def _numbers(title: str) -> list[str]:
+    return sorted(word for word in fold(title).split() if word.isdigit() or ROMAN.fullmatch(word))
 
 
 def place(blocks: Sequence[Block], paired: Mapping[int, Kept], known: Mapping[str, Known]) -> list[Placement]:
@@ -90,11 +99,11 @@ def place(blocks: Sequence[Block], paired: Mapping[int, Kept], known: Mapping[st
     taken = {before.source for before in paired.values() if before.source}
     names = {holder.id: key for key, holder in known.items()}
     keys = dict(known)
-    repeated = {key for key, count in Counter(record.key for _, record in entries).items() if count > 1}
+    own = Counter(record.key for _, record in entries)
     seen: dict[tuple[str, object], tuple[int, str]] = {}
     placements = []
     for index, record in entries:
-        content = (record.key, _content(record) if record.key in repeated else None)
+        content = (record.key, _content(record) if own[record.key] > 1 else None)
         before = paired.get(index)
         if before is not None and before.source:
             placements.append(Placement(index, before, before.source, names[before.source]))
@@ -103,7 +112,7 @@ def place(blocks: Sequence[Block], paired: Mapping[int, Kept], known: Mapping[st
             placements.append(Placement(index, before, source, key, repeats=True))
             continue
         else:
-            source, key = _find(record, keys, taken)
+            source, key = _find(record, keys, taken, own)
             placements.append(Placement(index, before, source, key))
             keys[key] = Known(source, record.text("title"))
             taken.add(source)
@@ -170,12 +179,17 @@ def _bare(title: str) -> str:
     return fold(title).replace(" ", "")[:COMPARED]
 
 
-def _find(record: Record, keys: Mapping[str, Known], taken: set[int]) -> tuple[int, str]:
-    """Give the source that a record is (0: none) and its key; derived keys are stable across readings."""
+def _find(
+    record: Record, keys: Mapping[str, Known], taken: set[int], own: Collection[str]
+) -> tuple[int, str]:
+    """Give the source that a record is (0: none) and its key; derived keys are stable across readings.
+
+    A derived key is never one that the file itself gives to an entry.
+    """
     base = record.key or _key_for(record)
     key, number = base, 1
-    while key in keys:
-        holder = keys[key]
+    while key in keys or (number > 1 and key in own):
+        holder = keys.get(key, Known(0, ""))
         if holder.id and holder.id not in taken and same_work(record.text("title"), holder.title):
             return holder.id, key
         number += 1
