@@ -23,6 +23,7 @@ LONGEST = 5000
 SURE = 1.0
 """Score from which names count as names: below it the text rather begins with its title."""
 _LEADING_YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?[.,]?\s+[A-ZÀ-Þ“\"]")
+_EVIDENCE = frozenset(("year", "pubstate", "url", "doi", "eprint", "isbn", "number-in-list", "volume", "pages"))
 _DASHES = re.compile(r"\s*[-\u2013\u2014_]{2,}\s*[.,:]?\s*|\s*\u2014\s*[.,]?\s*")
 
 
@@ -51,6 +52,19 @@ def read_reference(text: str, line: int = 0) -> Record:
     editors = () if any(person.role == "editor" for person in head.people) else rest.editors
     people = [*head.people, *(Person("editor", p.family, p.given, p.prefix, p.suffix, p.literal) for p in editors)]
     return plain_record("", kind, [(name, value, line) for name, value in fields.items()], [(person, line) for person in people])
+
+
+def is_reference(record: Record) -> bool:
+    """Whether enough was read to call the text a reference: a title or people, and something that dates or places it."""
+    names = {field.name for field in record.fields}
+    if not names & {"title", "author", "editor"}:
+        return False
+    return bool(names & _EVIDENCE) or (bool(record.people) and "publisher" in names)
+
+
+def repeats_author(text: str) -> bool:
+    """Whether a reference begins with a dash that stands for the author of the one before: "———. 2016."."""
+    return _DASHES.match(clean(text[:200]).shape) is not None
 
 
 class _Head:
@@ -172,7 +186,7 @@ def _without_date(text: str, shape: str, date: Date, after: int) -> str:
 
 
 _ADDITION = re.compile(
-    r"\s*(?:\[(?P<square>[^\[\]]{1,120})\]"
+    r"\s*(?:\[(?P<square>[^\[\]]*\b(?:dvd|film|motion picture|video|software|web ?log|blog|audio|cd|podcast|map|data ?set|brochure|lecture|television|poster|review of|online|en ligne|electronic)\b[^\[\]]*)\]"
     r"|\((?P<round>[^()]*\b(?:report|dissertation|thesis|thèse|series|edition|press|publish\w*|film|video|abstract of|working paper"
     r"|no\.|verlag|university|association|learning|unpublished|\d+\w{0,3}\.? ed)\b[^()]*)\)|,\s*\(?(?:1[5-9]|20)\d\d\)?)\s*$",
     re.IGNORECASE,
@@ -180,7 +194,7 @@ _ADDITION = re.compile(
 
 
 def _tidy_title(title: str) -> tuple[str, str]:
-    """Take punctuation and quotes off a title; gives it with what follows in brackets, as in "[DVD]" or a translation."""
+    """Take punctuation and quotes off a title; gives it with what follows in brackets, as in "[DVD]" or "(Unpublished thesis)"."""
     title = _without_stop(title)
     addition = ""
     match = _ADDITION.search(title)

@@ -236,7 +236,9 @@ def short_initials(items: Sequence[Token], at: int) -> Name | None:
 def _may_be_family(items: Sequence[Token], at: int) -> bool:
     """Whether a family name seems to follow: what stands before it is then a given name ("Larry D. Wittie")."""
     after = _family(items, at)
-    return at < after < at + 3 and after < len(items) and (items[after].text in ",.:;(" or items[after].kind == "and")
+    if not at < after < at + 3 or after >= len(items):
+        return False
+    return items[after].text in ",.:;(" or (items[after].kind == "and" and after == at + 1)
 
 
 def initials_first(items: Sequence[Token], at: int) -> Name | None:

@@ -1,0 +1,85 @@
+"""Find the list of references in a paper: what stands under its last heading "References"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_NAMES = (
+    r"references?(?:\s+(?:list|cited|and\s+notes))?|reference\s+list|list\s+of\s+references|bibliograph(?:y|ies?)"
+    r"|selected\s+bibliography|works\s+cited|literature(?:\s+cited)?|cited\s+literature|sources|literatur(?:verzeichnis)?"
+    r"|quellen(?:verzeichnis)?|bibliographie|références(?:\s+bibliographiques)?|referencias(?:\s+bibliográficas)?"
+    r"|bibliografía|bibliografia|referências(?:\s+bibliográficas)?|список\s+литературы|литература"
+    r"|参\s*考\s*文\s*献|引用文献|主要参考文献|參考文獻"
+)
+_HEADING = re.compile(
+    rf"\s{{0,3}}(?P<marks>#{{1,6}}\s*)?(?:[*_]{{1,3}})?(?:(?:\d{{1,2}}|[IVX]{{1,4}})[.)]?\s+)?[\[【]?(?:{_NAMES})[\]】]?\s*[:：]?"
+    rf"(?:[*_]{{1,3}})?\s*[:：]?\s*#*\s*",
+    re.IGNORECASE,
+)
+_ANY_HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})(?:\s|$)")
+_UNDERLINE = re.compile(r"\s{0,3}(?:=+|-{3,})\s*")
+_RUN_IN = re.compile(r"\s{0,3}(?:\*\*|__)[^*_]{2,60}:\s?(?:\*\*|__)\s*:?\s*\S")
+_AFTER = re.compile(
+    r"\s{0,3}(?:[*_]{1,3})?(?:appendix|appendices|acknowledge?ments?|about\s+the\s+authors?|author\s+contributions?|supplementary"
+    r"|conflicts?\s+of\s+interest|copyright|disclaimer|publisher'?s\s+note|附录|致谢)\b[^.\d]{0,40}(?:[*_]{1,3})?:?\s*",
+    re.IGNORECASE,
+)
+
+
+class Line(NamedTuple):
+    """One line of a text without its end: where it starts, and its number (from 1)."""
+
+    text: str
+    start: int
+    number: int
+
+
+def lines_of(text: str) -> list[Line]:
+    """Give the lines of a text; CR, LF and CRLF end one."""
+    found = []
+    for number, match in enumerate(_LINE.finditer(text), 1):
+        if match.start() == len(text) and found:
+            break
+        found.append(Line(match[0].rstrip("\r\n"), match.start(), number))
+    return found
+
+
+def section(lines: list[Line]) -> tuple[int, int]:
+    """Give the lines of the list of references as (first, one past the last) index.
+
+    They stand under the last heading that names them, up to the next heading that is not below it, a
+    bold run-in heading or the name of what follows a list ("Appendix"). Without such a heading: all lines.
+    """
+    start, level = _last_heading(lines)
+    if start < 0:
+        return 0, len(lines)
+    end = start + 1
+    while end < len(lines) and not _ends(lines, end, level):
+        end += 1
+    return start + 1, end
+
+
+def _last_heading(lines: list[Line]) -> tuple[int, int]:
+    found, level = -1, 0
+    for index, line in enumerate(lines):
+        if len(line.text) > 100 or not line.text.strip():  # noqa: PLR2004
+            continue
+        match = _HEADING.fullmatch(line.text)
+        if match:
+            found, level = index, len((match["marks"] or "").strip())
+    return found, level
+
+
+def _ends(lines: list[Line], at: int, level: int) -> bool:
+    text = lines[at].text
+    heading = _ANY_HEADING.match(text)
+    if heading:
+        return level == 0 or len(heading["marks"]) <= level
+    return bool(_RUN_IN.match(text)) or (len(text) < 80 and _AFTER.fullmatch(text) is not None)  # noqa: PLR2004
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line is a heading or its underline, and so no reference."""
+    return bool(_ANY_HEADING.match(line) or _HEADING.fullmatch(line) or _UNDERLINE.fullmatch(line)) and bool(line.strip())

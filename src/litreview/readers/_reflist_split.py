@@ -1,0 +1,211 @@
+"""Cut a list of references into its entries: by their numbers, by blank lines, by hanging lines, by their heads."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from litreview.readers._reflist_dates import date_at, date_in_parentheses
+from litreview.readers._reflist_names import read_names
+from litreview.readers._reflist_section import Line, is_heading
+from litreview.readers._reflist_text import NUMBER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+FARTHEST = 3
+"""How many numbers may be missing between two entries of a numbered list."""
+SURE = 3.5
+"""Score of names from which they begin an entry in the middle of a paragraph."""
+LOOKED_AT = 600  # characters of a line in which names and a date are looked for
+_NUMBER = re.compile(NUMBER.pattern)
+_INNER_NUMBER = re.compile(r"(?<=[.\]\d)/a-z])\s+(?=(?:\[(?P<a>\d{1,4})\]|［(?P<b>\d{1,4})］)\.?\s*[^\s\d])")
+_INNER_POINT = re.compile(r"(?<=[.\d/)])\s+(?=(?P<a>\d{1,4})\.\s+[A-ZÀ-Þ“\"\u4e00-\u9fff])")
+_INNER_HEAD = re.compile(r"(?<=[.\d/)\w])[.]?\s+(?=[A-ZÀ-Þ][\w’'‐-]+,\s(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w’'-]+))")
+_END = re.compile(r"[.\d)\]/”\"。．]\W*$|https?://\S+$|\b10\.\d{4,}/\S+$")
+_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\.\s?d\.|in press|forthcoming", re.IGNORECASE)
+_DASHES = re.compile(r"\s*[-\u2013\u2014_]{3,}\s*[.,]|\s*\u2014{2,}")
+
+
+class Span(NamedTuple):
+    """A stretch of the list: its place in the text, its first line, and whether it may be an entry."""
+
+    start: int
+    end: int
+    line: int
+    is_entry: bool
+
+
+def split_list(text: str, lines: Sequence[Line]) -> list[Span]:
+    """Cut the lines of a list into entries and what is none (headings), in order."""
+    numbered = _numbered_starts(lines)
+    starts = numbered if numbered else _plain_starts(lines)
+    spans: list[Span] = []
+    for first, last in _groups(lines, starts, numbered=bool(numbered)):
+        spans += _inner(text, lines[first:last], numbered=bool(numbered))
+    return spans
+
+
+def _groups(lines: Sequence[Line], starts: set[int], *, numbered: bool) -> Iterator[tuple[int, int]]:
+    """Give the lines of each entry or heading as (first, one past the last)."""
+    first = -1
+    for at, line in enumerate(lines):
+        blank = not line.text.strip()
+        begins = at in starts or is_heading(line.text) or (
+            not blank and at and not lines[at - 1].text.strip() and _is_apart(lines, first, at, numbered=numbered)
+        )
+        if first >= 0 and (begins or is_heading(lines[first].text)):
+            yield first, at
+            first = -1
+        if first < 0 and not blank:
+            first = at
+    if first >= 0:
+        yield first, len(lines)
+
+
+def _is_apart(lines: Sequence[Line], first: int, at: int, *, numbered: bool) -> bool:
+    """Whether a paragraph without a number is no rest of the entry before it (a page break in the middle)."""
+    if not numbered or first < 0:
+        return True
+    before = next((lines[back].text for back in range(at - 1, first - 1, -1) if lines[back].text.strip()), "")
+    return bool(_END.search(before.rstrip("*_ "))) and not lines[at].text.lstrip()[:1].islower()
+
+
+def _number(line: str) -> int | None:
+    match = _NUMBER.match(line)
+    if match is None or not line.strip():
+        return None
+    digits = next((group for group in match.groups()[:5] if group), None) or match["g"]
+    return int(re.sub(r"\D", "", digits)) if digits and digits[0].isdecimal() else None
+
+
+def _numbered_starts(lines: Sequence[Line]) -> set[int]:
+    """Give the lines that begin with the numbers of the list, in their order; none where too few are numbered."""
+    starts: set[int] = set()
+    last: int | None = None
+    for at, line in enumerate(lines):
+        number = _number(line.text)
+        if number is None:
+            continue
+        if last is None or last < number <= last + FARTHEST:
+            starts.add(at)
+            last = number
+        elif number == 1 and at and not lines[at - 1].text.strip():
+            starts.add(at)  # a second list
+            last = number
+    if len(starts) == 1:
+        at = next(iter(starts))
+        return starts if not any(line.text.strip() for line in lines[:at]) and _number(lines[at].text) == 1 else set()
+    return starts if 2 * len(starts) >= _paragraphs(lines) or len(starts) > FARTHEST * 2 else set()
+
+
+def _paragraphs(lines: Sequence[Line]) -> int:
+    return sum(
+        bool(line.text.strip()) and (at == 0 or not lines[at - 1].text.strip()) for at, line in enumerate(lines)
+    )
+
+
+def _plain_starts(lines: Sequence[Line]) -> set[int]:
+    """Give the lines that begin an entry in a list without numbers: after blank lines, and within paragraphs."""
+    starts: set[int] = set()
+    paragraph: list[int] = []
+    for at in range(len(lines) + 1):
+        if at < len(lines) and lines[at].text.strip():
+            paragraph.append(at)
+            continue
+        if paragraph:
+            starts |= _starts_within(lines, paragraph)
+        paragraph = []
+    return starts
+
+
+def _starts_within(lines: Sequence[Line], paragraph: Sequence[int]) -> set[int]:
+    """Give the lines of one paragraph that begin entries: bullets, hanging lines, heads of entries."""
+    starts = {paragraph[0]}
+    if len(paragraph) == 1:
+        return starts
+    bullets = {at for at in paragraph if re.match(r"\s*[-*+•‣▪·]\s+\S", lines[at].text)}
+    if bullets:
+        return starts | bullets
+    margins = {len(lines[at].text) - len(lines[at].text.lstrip()) for at in paragraph}
+    if len(margins) == 2 and len(lines[paragraph[0]].text) - len(lines[paragraph[0]].text.lstrip()) == min(margins):  # noqa: PLR2004
+        return {at for at in paragraph if not lines[at].text[:1].isspace() or min(margins) > 0 and not lines[at].text[: max(margins)].isspace()}
+    for before, at in zip(paragraph, paragraph[1:], strict=False):
+        if _END.search(lines[before].text.rstrip("*_ ")) and _is_head(lines, at):
+            starts.add(at)
+    return starts
+
+
+def _is_head(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line begins like an entry: a repeated author, or names (an organisation) with a date close by."""
+    text = lines[at].text.strip().strip("*_")
+    if _DASHES.match(text):
+        return True
+    if not text[:1].isalpha() or text[:1].islower():
+        return text[:1] in "“\"‘«"
+    following = " ".join(line.text.strip() for line in lines[at + 1 : at + 3])
+    window = f"{text} {following}"[:LOOKED_AT]
+    names = read_names(window, date=(date_in_parentheses(window) or (-1, -1))[0])
+    if names is not None and names.score >= SURE:
+        return True
+    place = date_in_parentheses(window)
+    if place is not None and place[0] < len(text) and not re.search(r"\d", window[: place[0]]):
+        return True
+    return bool(_YEAR.search(text)) and bool(_YEAR.search(following) or not following) and names is not None
+
+
+def _inner(text: str, lines: Sequence[Line], *, numbered: bool) -> Iterator[Span]:
+    """Cut one group again where several entries run together on its lines."""
+    first, last = lines[0], lines[-1]
+    start, end = first.start, last.start + len(last.text)
+    if is_heading(first.text):
+        yield Span(start, end, first.number, is_entry=False)
+        return
+    piece = text[start:end].rstrip()
+    cuts = _numbered_cuts(piece) if numbered else _head_cuts(piece)
+    for begin, stop in zip((0, *cuts), (*cuts, len(piece)), strict=True):
+        body = piece[begin:stop]
+        lead = len(body) - len(body.lstrip())
+        line = first.number + _newlines(piece, begin + lead)
+        yield Span(start + begin + lead, start + begin + len(body.rstrip()), line, is_entry=True)
+
+
+def _newlines(piece: str, end: int) -> int:
+    before = piece[:end]
+    return before.count("\n") + before.count("\r") - before.count("\r\n")
+
+
+def _numbered_cuts(piece: str) -> tuple[int, ...]:
+    """Give the places where the next number of the list stands in the middle of an entry."""
+    current = _number(piece)
+    cuts = []
+    if current is None:
+        return ()
+    rule = _INNER_NUMBER if re.match(r"\s*(?:[-*+]\s+)?[\[［]", piece) else _INNER_POINT
+    for match in rule.finditer(piece):
+        number = int(next(group for group in match.groups() if group))
+        if number == current + 1:
+            cuts.append(match.end())
+            current = number
+    return tuple(cuts)
+
+
+def _head_cuts(piece: str) -> tuple[int, ...]:
+    """Give the places where the head "Family, I. (2020)." of another entry stands after a finished one."""
+    cuts: list[int] = []
+    begin = 0
+    for match in _INNER_HEAD.finditer(piece):
+        at = match.end()
+        if at - begin < 40 or not _YEAR.search(piece, begin, at):  # noqa: PLR2004
+            continue
+        window = " ".join(piece[at : at + LOOKED_AT].split())
+        place = date_in_parentheses(window)
+        if place is None or re.search(r"\b(?:In|in|by|eds?\.?|&|and)\W*$", piece[max(0, at - 8) : at]):
+            continue
+        names = read_names(window, date=place[0])
+        if names is None or names.score < SURE + 2 or names.role == "editor":
+            continue
+        if 0 <= place[0] - names.end <= 2 and date_at(window, place[0]) is not None:  # noqa: PLR2004
+            cuts.append(at)
+            begin = at
+    return tuple(cuts)
