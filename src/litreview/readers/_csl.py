@@ -18,7 +18,16 @@ from litreview.readers._structured import (
     parse_day,
     record,
 )
-from litreview.text.csl import ENTRY_TYPES, GENRES, NAMES_OF_VARIABLES, ROLES, THESES, TYPES, from_rich
+from litreview.text.csl import (
+    ENTRY_TYPES,
+    FIELDS,
+    GENRES,
+    NAMES_OF_VARIABLES,
+    ROLES,
+    THESES,
+    TYPES,
+    from_rich,
+)
 from litreview.text.latex import is_verbatim
 from litreview.text.plain import read_name, read_people, write_people
 
@@ -27,13 +36,21 @@ if TYPE_CHECKING:
 
     from litreview.model import Record
 
-_KEY_LINE = re.compile(r"^[ \t]*(?:citation[ -]?key|bibtex(?:[ -]?key)?)[ \t]*[:=][ \t]*(\S+)[ \t]*$\n?", re.I | re.M)
-_IDENTIFIER_LINE = re.compile(r"^[ \t]*(PMID|PMCID|DOI)[ \t]*:[ \t]*(\S+)[ \t]*$\n?", re.IGNORECASE | re.MULTILINE)
-_LESSER_THESIS = re.compile(r"master|magister|diplom|licen[ct]iat|bachelor|m\.?\s?(?:a|sc|phil)\b", re.IGNORECASE)
+_KEY_LINE = re.compile(
+    r"^[ \t]*(?:citation[ -]?key|bibtex(?:[ -]?key)?)[ \t]*[:=][ \t]*(\S+)[ \t]*$\n?",
+    re.IGNORECASE | re.MULTILINE,
+)
+_IDENTIFIER_LINE = re.compile(
+    r"^[ \t]*(PMID|PMCID|DOI)[ \t]*:[ \t]*(\S+)[ \t]*$\n?", re.IGNORECASE | re.MULTILINE
+)
+_LESSER_THESIS = re.compile(
+    r"master|magister|diplom|licen[ct]iat|bachelor|m\.?\s?(?:a|sc|phil)\b", re.IGNORECASE
+)
 _DATES = {"issued": "", "accessed": "urldate", "original-date": "origdate", "event-date": "eventdate"}
+_NUMBERS = ("issue", "number", "collection-number")
 _TAKEN = frozenset(
-    ("id", "type", "citation-key", "issue", "number", "collection-number", "container-title", "publisher", "custom",
-     "schema", *ROLES, *_DATES)
+    ("id", "type", "title", "citation-key", "issue", "number", "collection-number", "container-title", "publisher",
+     "custom", "schema", *ROLES, *_DATES)
 )  # fmt: skip
 _MOST_PARTS = 3  # year, month, day
 _SEASONS = {"1": "Spring", "2": "Summer", "3": "Autumn", "4": "Winter"}
@@ -80,9 +97,8 @@ def _identity(item: dict[str, Any]) -> _Identity:
 
 
 def _entry_type(item: Mapping[str, Any]) -> str:
-    custom = item.get("custom")
-    if isinstance(custom, dict) and isinstance(custom.get("entrytype"), str) and custom["entrytype"]:
-        return custom["entrytype"].lower()
+    if named := _text(_custom(item).get("entrytype")):
+        return named.lower()
     printed = _text(item.get("type"))
     if printed == "thesis":
         return "mastersthesis" if _LESSER_THESIS.search(_text(item.get("genre"))) else "phdthesis"
@@ -92,10 +108,8 @@ def _entry_type(item: Mapping[str, Any]) -> str:
 
 
 def _fields(item: Mapping[str, Any], kind: str, line: int) -> Iterator[Extra]:
-    printed = _text(item.get("type"))
-    number = next((name for name in ("issue", "number", "collection-number") if _text(item.get(name))), "")
-    custom = item.get("custom")
-    custom = custom if isinstance(custom, dict) else {}
+    number = next((name for name in _NUMBERS if _text(item.get(name))), "")
+    custom = _custom(item)
     yield from _field("title", custom.get("title") or item.get("title"), line)  # the one without its subtitle
     yield from _field(container(kind), item.get("container-title"), line)
     yield from _dates(item, line)
@@ -103,25 +117,33 @@ def _fields(item: Mapping[str, Any], kind: str, line: int) -> Iterator[Extra]:
         yield from _field("number", item[number], line)
     yield from _field(house(kind), item.get("publisher"), line)
     for name, found in item.items():
-        if name in {"issue", "number", "collection-number"} and name != number:
+        if name in _NUMBERS and name != number:
             yield from _field(f"csl-{name}", found, line)
-        elif name == "genre" and found == GENRES.get(kind):
-            continue
-        elif name not in _TAKEN and name != "title":
+        elif name not in _TAKEN and (name, found) != ("genre", GENRES.get(kind)):
             yield from _field(_name(name), found, line)
-    if printed and TYPES.get(kind) != printed and not (printed == "thesis" and kind in THESES):
-        yield Extra("csl-type", printed, line)
-    for role, found in item.items():
-        if role in NAMES_OF_VARIABLES and role not in ROLES and found:
-            yield Extra(f"csl-{role}", write_people(tuple(_people(found, role))), line)
+    yield from _said_by_csl(item, kind, line)
     for name, found in custom.items():
         if name not in {"entrytype", "title"}:
             yield from _field(_safe(name), found, line)
 
 
-def _name(variable: str) -> str:
-    from litreview.text.csl import FIELDS
+def _said_by_csl(item: Mapping[str, Any], kind: str, line: int) -> Iterator[Extra]:
+    """Give the type and the people for which BibTeX has no words."""
+    printed = _text(item.get("type"))
+    if printed and TYPES.get(kind, "document") != printed and not (printed == "thesis" and kind in THESES):
+        yield Extra("csl-type", printed, line)
+    for role, found in item.items():
+        if role in NAMES_OF_VARIABLES and role not in ROLES and found:
+            yield Extra(f"csl-{role}", write_people(tuple(_people(found, role))), line)
 
+
+def _custom(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give the object in which CSL-JSON keeps what it has no variable for."""
+    found = item.get("custom")
+    return found if isinstance(found, dict) else {}
+
+
+def _name(variable: str) -> str:
     if variable in NAMES_OF_VARIABLES:
         return ""
     return FIELDS.get(variable) or (variable if variable.startswith("zotero-") else f"csl-{_safe(variable)}")
@@ -173,7 +195,9 @@ def _person(name: Mapping[str, Any], role: str) -> Person | None:
     literal = parts.get("literal") or parts.get("name", "")
     family, given = parts.get("family", ""), parts.get("given", "")
     if literal and not family:
-        return Person(role, literal="others" if literal.lower().rstrip(".") in {"et al", "others"} else literal)
+        return Person(
+            role, literal="others" if literal.lower().rstrip(".") in {"et al", "others"} else literal
+        )
     if not family:
         return Person(role, family=given) if given else None
     prefix = " ".join(
@@ -218,7 +242,10 @@ def _parts(found: Any) -> Day | None:  # Any: whatever JSON has
     parts = [_text(part) for part in found][:_MOST_PARTS] if isinstance(found, list) else []
     if not parts or not re.fullmatch(r"-?[0-9]{1,4}", parts[0]):
         return parse_day(parts[0]) if parts else None
-    numbers = [int(part) if part.isascii() and part.isdecimal() and len(part) < _MOST_PARTS else 0 for part in parts[1:]]
+    numbers = [
+        int(part) if part.isascii() and part.isdecimal() and len(part) < _MOST_PARTS else 0
+        for part in parts[1:]
+    ]
     month = numbers[0] if numbers and 1 <= numbers[0] <= 12 else 0  # noqa: PLR2004  (months)
     year = parts[0] if parts[0].startswith("-") else parts[0].zfill(4)
     return Day(year, month, numbers[1] if month and len(numbers) > 1 else 0)
@@ -226,8 +253,14 @@ def _parts(found: Any) -> Day | None:  # Any: whatever JSON has
 
 def _own(value: Mapping[str, Any], line: int) -> Record:
     """Read a source as `list -f json` and the JSONL export give it."""
-    roles = [name.removesuffix("s") for name, found in value.items() if isinstance(found, list) and name != "themes"]
-    people = [person for role in roles for person in _people(value[f"{role}s"], role) if role in ROLES.values()]
+    roles = [
+        name.removesuffix("s")
+        for name, found in value.items()
+        if isinstance(found, list) and name != "themes"
+    ]
+    people = [
+        person for role in roles for person in _people(value[f"{role}s"], role) if role in ROLES.values()
+    ]
     named = {person.role for person in people}
     fields = [
         Extra(_safe(name), _text(found), line) for name, found in value["fields"].items() if name not in named

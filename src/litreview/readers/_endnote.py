@@ -55,11 +55,16 @@ _BOOKKEEPING = ("database", "source-app", "rec-number", "foreign-keys", "ref-typ
 """What EndNote keeps of a record that says nothing about the work; the raw text has it."""
 _IN_SERIES = frozenset(("book", "techreport", "phdthesis", "mastersthesis"))
 """Entry types whose secondary title is that of a series."""
-_FACES = {"italic": r"\emph{", "bold": r"\textbf{", "superscript": r"\textsuperscript{", "subscript": r"\textsubscript{"}
+_FACES = {
+    "italic": r"\emph{",
+    "bold": r"\textbf{",
+    "superscript": r"\textsuperscript{",
+    "subscript": r"\textsubscript{",
+}
 _MASTERS = ("master", "m.a", "m.sc", "magister", "diplom")
 
 
-class Unreadable(Exception):  # noqa: N818  (not an error of the program)
+class Unreadable(Exception):
     """A record that is no sound XML: why, and on which of its lines (from 0)."""
 
     def __init__(self, why: str, line: int = 0) -> None:
@@ -128,7 +133,7 @@ def parse(raw: str, line: int) -> list[Item]:
     """Give the elements of a record that have text, in their order; raises Unreadable."""
     collector = _Collector(line)
     try:
-        collector.parser.Parse(raw.encode("utf-8", errors="replace"), True)  # noqa: FBT003  (expat's own)
+        collector.parser.Parse(raw.encode("utf-8", errors="replace"), True)
     except ExpatError as error:
         why = errors.messages.get(error.code, "no sound XML")
         raise Unreadable(why, error.lineno - 1) from None

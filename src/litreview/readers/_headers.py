@@ -82,7 +82,8 @@ _KINDS = {
     "thesis": "phdthesis", "dissertation": "phdthesis", "phd thesis": "phdthesis", "master s thesis": "mastersthesis",
     "report": "techreport", "technical report": "techreport", "webpage": "online", "web page": "online",
     "website": "online", "blogpost": "online", "blog post": "online", "preprint": "misc", "dataset": "dataset",
-    "software": "software", "computerprogram": "software", "patent": "patent", "p": "patent", "manuscript": "unpublished",
+    "software": "software", "computerprogram": "software", "patent": "patent", "p": "patent",
+    "manuscript": "unpublished",
     "conference review": "proceedings", "encyclopediaarticle": "inreference", "dictionaryentry": "inreference",
     "document": "misc",
 }  # fmt: skip

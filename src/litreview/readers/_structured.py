@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from litreview.model import Field, Record
 from litreview.text.identifiers import identifiers_of
-from litreview.text.plain import canonical, field, latex, name_value
 from litreview.text.names import display
+from litreview.text.plain import canonical, field, latex, name_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,7 +27,9 @@ _SHOWN_MONTHS = (
 )  # fmt: skip
 _PAGES = re.compile(r"\s*([\w.:]+)\s*(?:-{1,3}|[\u2010-\u2015])\s*([\w.:]+)\s*")
 _PLAIN_DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ][\d:.Z+-]+)?", re.ASCII)
-_WORDED_DATE = re.compile(r"(?:(\d{1,2})\.?\s+)?([A-Za-z]{3,9})\.?(?:[\s,]+(\d{1,2})(?!\d))?(?:[\s,]+(\d{4}))?", re.ASCII)
+_WORDED_DATE = re.compile(
+    r"(?:(\d{1,2})\.?\s+)?([A-Za-z]{3,9})\.?(?:[\s,]+(\d{1,2})(?!\d))?(?:[\s,]+(\d{4}))?", re.ASCII
+)
 _MOST_DAYS = 31
 
 
@@ -70,7 +72,8 @@ def no_collection() -> Iterator[None]:
 def record(key: str, kind: str, people: Iterable[Person], fields: Iterable[Extra], line: int = 0) -> Record:
     """Make a record: names first, then the fields in their order; empty ones are left out.
 
-    A range of pages is written as BibTeX does ("12--20"), a month as its macro. A name that is taken gets a number ("note-2"), unless both say the same: nothing is dropped.
+    A range of pages is written as BibTeX does ("12--20"), a month as its macro. A name that is taken gets
+    a number ("note-2"), unless both say the same: nothing is dropped.
     """
     named: dict[str, Field] = {}
     members: dict[str, list[Person]] = {}
@@ -80,17 +83,19 @@ def record(key: str, kind: str, people: Iterable[Person], fields: Iterable[Extra
     for role, group in members.items():
         value = " and ".join(map(name_value, group))
         named[role] = Field(role, value, " and ".join(map(display, group)), line)
-    for name, text, at, value in fields:
+    for name, text, at, latex_value in fields:
         if not text.strip():
             continue
-        made = _made(name, text, at or line, value)
+        made = _made(name, text, at or line, latex_value)
         number, free = 1, name
-        while free in named and named[free].value != made.value:
+        while (taken := named.get(free)) is not None and taken.value != made.value:
             number += 1
             free = f"{name}-{number}"
         named.setdefault(free, Field(free, made.value, made.text, made.line))
     kept = tuple(named.values())
-    return Record(key, kind, kept, tuple(one for group in members.values() for one in group), identifiers_of(kept))
+    return Record(
+        key, kind, kept, tuple(one for group in members.values() for one in group), identifiers_of(kept)
+    )
 
 
 def _made(name: str, text: str, line: int, value: str | None) -> Field:

@@ -10,7 +10,7 @@ import zlib
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
-from xml.etree import ElementTree as Tree
+from xml.etree import ElementTree as ET
 
 from litreview.readers._headers import roles
 from litreview.readers._separated import Row
@@ -33,7 +33,7 @@ _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}  # noqa: DTZ001  (a spreadsheet's days have no zone)
 
 
-class BadWorkbook(Exception):  # noqa: N818  (not an error of the program)
+class BadWorkbook(Exception):
     """A workbook that is damaged, too large, or no workbook at all."""
 
 
@@ -54,14 +54,17 @@ def sheet_rows(data: bytes) -> Iterator[Row]:
         for sheet in sheets:
             found = list(_rows(book, sheet))
             if sheet == sheets[-1] or any("title" in roles(row.cells) for row in found[:1]):
-                yield from found or ()
+                width = len(found[0].cells) if found else 0
+                yield from (
+                    row._replace(cells=(*row.cells, *[""] * (width - len(row.cells)))) for row in found
+                )
                 return
     except _DAMAGE as error:
         raise BadWorkbook(f"the workbook is damaged: {_safe(error)}") from None
 
 
 _DAMAGE = (
-    zipfile.BadZipFile, KeyError, ValueError, OverflowError, EOFError, Tree.ParseError, zlib.error, OSError,
+    zipfile.BadZipFile, KeyError, ValueError, OverflowError, EOFError, ET.ParseError, zlib.error, OSError,
     RuntimeError,  # an encrypted part, or a compression that is not known (NotImplementedError)
     struct.error,
 )  # fmt: skip
@@ -78,7 +81,9 @@ def _measure(archive: zipfile.ZipFile) -> None:
         raise BadWorkbook(f"the workbook unpacks to more than {LARGEST // 1024**2} MB")
     for part in parts:
         if part.file_size > SMALL and part.file_size > STEEPEST * max(part.compress_size, 1):
-            raise BadWorkbook(f"its part {part.filename[:60]!a} unpacks to more than {STEEPEST} times its size")
+            raise BadWorkbook(
+                f"its part {part.filename[:60]!a} unpacks to more than {STEEPEST} times its size"
+            )
 
 
 def _open(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -99,10 +104,10 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)\s*([\w.:-]{0,40})")
 
 
-def _elements(content: bytes, wanted: str) -> Iterator[Tree.Element]:
+def _elements(content: bytes, wanted: str) -> Iterator[ET.Element]:
     """Give the elements of a name, one after another; each is emptied when the next is asked for."""
-    root: Tree.Element | None = None
-    for event, element in Tree.iterparse(BytesIO(content), events=("start", "end")):
+    root: ET.Element | None = None
+    for event, element in ET.iterparse(BytesIO(content), events=("start", "end")):  # noqa: S314  (no document type)
         if root is None:
             root = element
         if event == "end" and _local(element) == wanted:
@@ -111,11 +116,11 @@ def _elements(content: bytes, wanted: str) -> Iterator[Tree.Element]:
             root.clear()
 
 
-def _local(element: Tree.Element) -> str:
+def _local(element: ET.Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
-def _text(element: Tree.Element) -> str:
+def _text(element: ET.Element) -> str:
     """Give the text of a string, its runs joined, without the readings that stand above it (rPh)."""
     pieces: list[str] = []
     for child in element:
@@ -138,7 +143,9 @@ def _sheets(archive: zipfile.ZipFile) -> list[str]:
     targets: dict[str, str] = {}
     for element in _elements(_open(archive, "xl/_rels/workbook.xml.rels"), "Relationship"):
         target = element.get("Target", "")
-        targets[element.get("Id", "")] = target.lstrip("/") if target.startswith("/") else posixpath.join("xl", target)
+        targets[element.get("Id", "")] = (
+            target.lstrip("/") if target.startswith("/") else posixpath.join("xl", target)
+        )
     found = []
     for sheet in _elements(_open(archive, "xl/workbook.xml"), "sheet"):
         identity = next((value for name, value in sheet.attrib.items() if name.endswith("}id")), "")
@@ -150,7 +157,9 @@ def _sheets(archive: zipfile.ZipFile) -> list[str]:
 
 
 def _from_1904(archive: zipfile.ZipFile) -> bool:
-    found = (element.get("date1904", "") for element in _elements(_open(archive, "xl/workbook.xml"), "workbookPr"))
+    found = (
+        element.get("date1904", "") for element in _elements(_open(archive, "xl/workbook.xml"), "workbookPr")
+    )
     return next(found, "") in {"1", "true"}
 
 
@@ -198,7 +207,7 @@ def _column(reference: str, following: int) -> int:
     return number - 1
 
 
-def _value(book: _Book, cell: Tree.Element) -> str:
+def _value(book: _Book, cell: ET.Element) -> str:
     """Give what a cell shows: text, a date as ISO 8601, a number as it is stored."""
     kind = cell.get("t", "n")
     if kind == "inlineStr":
@@ -226,4 +235,6 @@ def _date(days: float, *, from_1904: bool) -> str:
         found = _EPOCHS[from_1904] + timedelta(days=days)
     except OverflowError:
         return ""
-    return found.date().isoformat() if found.time() == found.min.time() else found.isoformat(timespec="minutes")
+    return (
+        found.date().isoformat() if found.time() == found.min.time() else found.isoformat(timespec="minutes")
+    )

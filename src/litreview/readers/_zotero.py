@@ -38,8 +38,9 @@ _ROLES = {
     "inventor": "author", "programmer": "author", "presenter": "author", "artist": "author", "podcaster": "author",
     "sponsor": "contributor", "reviewedAuthor": "reviewed-author",
 }  # fmt: skip
-_BOOKKEEPING = frozenset(("itemType", "creators", "tags", "itemID", "itemKey", "key", "libraryID", "uri", "uniqueFields",
-                          "relations", "collections", "select", "attachments", "notes", "version"))  # fmt: skip
+_BOOKKEEPING = frozenset(("itemType", "creators", "tags", "itemID", "itemKey", "key", "libraryID", "uri",
+                          "uniqueFields", "relations", "collections", "select", "attachments", "notes",
+                          "version"))  # fmt: skip
 """What Zotero keeps of an item that says nothing about the work; the raw text has it."""
 
 

@@ -25,6 +25,7 @@ _SIGN = re.compile(
 _LIST = re.compile(r'"(?:items|sources)"\s*:\s*\[')
 _BLANK = re.compile(r"\s*")
 _COMMA = re.compile(r"\s*,")
+_BETWEEN = re.compile(r"[\[\],][\[\],\s]*")
 _NEXT = re.compile(r",\s*(?=\{)|\n\s*(?=\{)")
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\]"]', re.DOTALL)
 _MOST_TRIES = 2000
@@ -59,7 +60,9 @@ def read_csljson(data: bytes, path: str) -> ReadResult:
     if all(block.kind == "comment" for block in blocks):
         hint = 'a list looks like [{"id": "key", "type": "book", "title": "..."}]'
         empty = re.fullmatch(r"\s*\[\s*\]\s*", decoded.text) is not None
-        reading.report(0, "no-records", "no records in it", "info" if empty else "error", "" if empty else hint)
+        reading.report(
+            0, "no-records", "no records in it", "info" if empty else "error", "" if empty else hint
+        )
     problems = tuple(sorted(reading.problems, key=lambda problem: problem.line))
     return ReadResult(path, "csljson", decoded.encoding, blocks=blocks, problems=problems)
 
@@ -72,6 +75,7 @@ class _Item(NamedTuple):
     value: Any = None  # Any: whatever JSON has
     why: str = ""
     at: int = 0
+    kind: BlockKind = "entry"
 
 
 class _Reading:
@@ -84,6 +88,7 @@ class _Reading:
         self.keys: dict[str, int] = {}
         self.counted = 0
         self.line = 1
+        self.depth = 0  # brackets around the items
         self.repeated: list[str] = []
         self.decoder = JSONDecoder(
             parse_int=str, parse_float=str, parse_constant=str, strict=False, object_pairs_hook=self._object
@@ -95,7 +100,9 @@ class _Reading:
             self.repeated += [name for name in found if [name for name, _ in pairs].count(name) > 1]
         return found
 
-    def report(self, line: int, code: str, message: str, severity: Severity = "warning", hint: str = "") -> None:
+    def report(
+        self, line: int, code: str, message: str, severity: Severity = "warning", hint: str = ""
+    ) -> None:
         self.problems.append(Problem(self.path, line, code, message, severity, hint))
 
     def line_at(self, at: int) -> int:
@@ -105,36 +112,36 @@ class _Reading:
         return self.line
 
     def blocks(self) -> Iterator[Block]:
-        start = self.skip(0)
-        first, listed = self.opening(start)
-        if listed:
-            yield Block("comment", self.line_at(start), self.text[start:first])
-        end = first
-        for item in self.items(self.skip(first), listed=listed):
-            line = self.line_at(item.start)
+        start = end = self.skip(0)
+        found = _LIST.search(self.text, start) if self.text.startswith("{", start) else None
+        if found:
+            end = found.end()
+            yield Block("comment", self.line_at(start), self.text[start:end])
+        for item in self.items(self.skip(end), enclosed=found is not None):
             end = item.end
-            yield self.block(item, line)
+            yield self.block(item, self.line_at(item.start))
         rest = self.skip(end)
         if rest < len(self.text):
             yield Block("comment", self.line_at(rest), self.text[rest:].rstrip())
-        elif listed:
+        elif found or self.depth > 0:
             hint = "export the file again, and compare the number of records"
-            self.report(self.line_at(rest), "cut-off", "the list has no end; the file may be cut off", hint=hint)
-
-    def opening(self, start: int) -> tuple[int, bool]:
-        """Give where the items start, and whether they are in a list; else they follow one another."""
-        if self.text.startswith("[", start):
-            return start + 1, True
-        found = _LIST.search(self.text, start) if self.text.startswith("{", start) else None
-        return (found.end(), True) if found else (start, False)
+            self.report(
+                self.line_at(rest), "cut-off", "the list has no end; the file may be cut off", hint=hint
+            )
 
     def skip(self, at: int) -> int:
         found = _BLANK.match(self.text, at)
         return found.end() if found else at
 
-    def items(self, at: int, *, listed: bool) -> Iterator[_Item]:
-        while at < len(self.text) and not (listed and self.text[at] == "]"):
+    def items(self, at: int, *, enclosed: bool) -> Iterator[_Item]:
+        """Give the items from a place on, and what stands between them; of an enclosed list up to its end."""
+        while at < len(self.text) and not (enclosed and self.text[at] == "]"):
             self.repeated.clear()
+            if found := _BETWEEN.match(self.text, at):
+                self.depth += found[0].count("[") - found[0].count("]")
+                yield _Item(at, at + len(found[0].rstrip()), kind="comment")
+                at = found.end()
+                continue
             try:
                 value, end = self.decoder.raw_decode(self.text, at)
                 why = "" if isinstance(value, dict) else "it is no object"
@@ -150,8 +157,10 @@ class _Reading:
             following = self.skip(end)
             yield item._replace(end=end)
             missing = not comma and self.text.startswith("{", following)
-            if listed and missing and item.value is not None:
-                self.report(self.line_at(following), "missing-comma", "no comma between two items; both are read")
+            if (enclosed or self.depth) and missing and item.value is not None:
+                self.report(
+                    self.line_at(following), "missing-comma", "no comma between two items; both are read"
+                )
             at = following
 
     def recover(self, start: int) -> int:
@@ -180,13 +189,15 @@ class _Reading:
 
     def block(self, item: _Item, line: int) -> Block:
         raw = self.text[item.start : item.end].rstrip()
-        kind: BlockKind = "entry"
+        kind = item.kind
         record = None
+        if kind == "comment":
+            return Block(kind, line, raw)
         if item.value is None:
-            place = line + self.text.count("\n", item.start, item.at)
+            place = line + (self.text.count("\n", item.start, item.at) if item.at < item.end else 0)
             self.failed(place, f"an item cannot be read: {item.why}: {_shortened(raw)}")
             kind = "failed"
-        elif item.value.get("itemType") in _NO_SOURCES:
+        elif str(item.value.get("itemType")) in _NO_SOURCES:
             self.report(line, "no-source", f"a {item.value['itemType']} of Zotero is no source", "info")
             kind = "comment"
         elif not _has_content(item.value):
@@ -206,9 +217,13 @@ class _Reading:
             names = ", ".join(dict.fromkeys(self.repeated))
             self.report(line, "duplicate-field", f"an item has {names} twice; the last value is kept")
         record = record_of(value, line)
-        if record.key and (first := self.keys.setdefault(record.key, line)) != line:
-            message = f"{record.key} is already the key of the item on line {first}; both are kept"
+        if record.key in self.keys:
+            message = (
+                f"{record.key} is already the key of the item on line {self.keys[record.key]}; both are kept"
+            )
             self.report(line, "duplicate-key", message)
+        elif record.key:
+            self.keys[record.key] = line
         return record
 
 
@@ -221,9 +236,11 @@ def _has_content(value: dict[str, Any]) -> bool:
 
 def _is_item(value: Any) -> bool:  # Any: whatever JSON has
     """Whether a value is an item by itself, and no name, tag or attachment of one."""
-    if not isinstance(value, dict) or value.get("itemType") in _NO_SOURCES:
+    if not isinstance(value, dict) or str(value.get("itemType")) in _NO_SOURCES:
         return False
-    return ("type" in value or "itemType" in value) and not {"id", "key", "title", "creators"}.isdisjoint(value)
+    return ("type" in value or "itemType" in value) and not {"id", "key", "title", "creators"}.isdisjoint(
+        value
+    )
 
 
 def _plain(why: str) -> str:

@@ -1,4 +1,4 @@
-"""Read EndNote's XML: each record is kept as printed and read by itself; documents that declare entities are refused."""
+"""Read EndNote's XML: each record is kept as printed and read by itself; entities are refused."""
 
 from __future__ import annotations
 
@@ -80,7 +80,11 @@ def _refused(path: str, text: str, at: int) -> Problem:
     """Say that a file has a document type, and which entities it declares."""
     names = list(dict.fromkeys(_ENTITY.findall(text, at)))
     shown = ", ".join(f'"{name}"' for name in names[:_NAMED]) + (" ..." if len(names) > _NAMED else "")
-    what = f"it declares {'the entity' if len(names) == 1 else 'entities'} {shown}" if names else "it has a document type"
+    what = (
+        f"it declares {'the entity' if len(names) == 1 else 'entities'} {shown}"
+        if names
+        else "it has a document type"
+    )
     message = f"{what}, and such files are not read, for what they may reach or grow into"
     hint = "take the <!DOCTYPE ...> out if you trust the file, and write the text for its entities"
     return Problem(path, 1 + _lines(text, at), "xml-entity", message, "error", hint)
@@ -134,7 +138,9 @@ class _Reading:
             self.report(line, "control-characters", message, "warning")
         if unknown := self.unknown_entity(sound):
             message = f'the entity "{unknown}" is not known, and what it stands for is not looked up'
-            self.report(line, "xml-entity", message, "error", "write its text in its place and add the file again")
+            self.report(
+                line, "xml-entity", message, "error", "write its text in its place and add the file again"
+            )
             return Block("failed", line, raw)
         try:
             record = record_of(parse(sound, line), line)

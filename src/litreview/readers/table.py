@@ -96,7 +96,9 @@ class _Reading:
         self.columns: list[_Column] = []
         self.keys: dict[str, int] = {}
 
-    def report(self, line: int, code: str, message: str, severity: Severity = "warning", hint: str = "") -> None:
+    def report(
+        self, line: int, code: str, message: str, severity: Severity = "warning", hint: str = ""
+    ) -> None:
         self.problems.append(Problem(self.path, line, code, message, severity, hint))
 
     def blocks(self, rows: Iterable[Row]) -> Iterator[Block]:
@@ -115,7 +117,13 @@ class _Reading:
             else:
                 yield Block("comment", row.line, raw)
         if not self.columns and not unread:
-            self.report(0, "no-records", "an empty table", "error", "the first row names the columns, title among them")
+            self.report(
+                0,
+                "no-records",
+                "an empty table",
+                "error",
+                "the first row names the columns, title among them",
+            )
 
     def header(self, row: Row) -> bool:
         """Learn what the columns are; whether one of them is the title."""
@@ -128,7 +136,8 @@ class _Reading:
             self.report(row.line, "no-title-column", message, "error", hint)
             return False
         self.columns = [
-            _Column(role, field_name(name, at)) for at, (name, role) in enumerate(zip(names, known, strict=True))
+            _Column(role, field_name(name, at))
+            for at, (name, role) in enumerate(zip(names, known, strict=True))
         ]
         return True
 
@@ -139,7 +148,9 @@ class _Reading:
                 hint = "double the quotation marks inside a cell, and add the file again"
                 self.report(row.line, "unreadable-entry", message, "error", hint)
                 return Block("failed", row.line, raw)
-            self.report(row.line, "stray-quote", "quotation marks that do not match; the row is read as it stands")
+            self.report(
+                row.line, "stray-quote", "quotation marks that do not match; the row is read as it stands"
+            )
         elif len(row.cells) != len(self.columns):
             counts = f"{len(row.cells)} cells under {len(self.columns)} columns"
             self.report(row.line, "uneven-row", f"a row has {counts}; check its commas and quotation marks")
@@ -181,7 +192,11 @@ def _record(known: dict[str, str], others: Sequence[tuple[str, str]], line: int)
     elif fuller:
         dates = [*dates, Extra("table-date", known["date"], line)]
     fields += dates
-    fields.append(Extra("pages", known.get("pages") or pages_between(known.get("start", ""), known.get("end", "")), line))
+    fields.append(
+        Extra(
+            "pages", known.get("pages") or pages_between(known.get("start", ""), known.get("end", "")), line
+        )
+    )
     fields.append(Extra(house(kind), known.get("publisher", ""), line))
     if known.get("kind") and not entry_type(known["kind"]):
         fields.append(Extra("type", known["kind"], line))
@@ -197,8 +212,10 @@ _ELSEWHERE = frozenset(
 
 
 def _free(name: str) -> str:
-    """Give the name of an unknown column's field, which must be none that holds people."""
-    return f"table-{name}" if name in {"author", "editor", "translator", "bookauthor", "title"} else name
+    """Give the name of an unknown column's field, which must be none that means something else in BibTeX."""
+    return (
+        f"table-{name}" if name in {"author", "editor", "translator", "bookauthor", "title", "eid"} else name
+    )
 
 
 def _kind(known: dict[str, str]) -> str:

@@ -57,7 +57,9 @@ def field(name: str, text: str, line: int = 0, *, value: str | None = None) -> F
 def name_value(person: Person) -> str:
     """Give a name as BibTeX writes it, safe from being taken apart at a comma or an "and" inside it."""
     if person.literal:
-        return "others" if person.literal == "others" else "{" + latex(person.literal) + "}"
+        whole = latex(person.literal)
+        guard = "{}" if whole.startswith("\\") else ""  # "{\\x" starts an accent, not a name that is whole
+        return "others" if person.literal == "others" else "{" + guard + whole + "}"
     family = " ".join(_part(part) for part in (person.prefix, person.family) if part)
     if person.suffix:
         return f"{family}, {_part(person.suffix)}, {_part(person.given)}"
@@ -154,7 +156,7 @@ def _parted(text: str) -> list[str]:
         return [text]
     if re.search("[、，]", text):
         return re.split("[、，]", text)
-    if _is_organisation(_AND.sub(" ", text.split(",")[0])):
+    if _is_organisation(_AND.sub(" ", text.split(",", maxsplit=1)[0])):
         return [text]
     if _AND.search(text):
         return [name for part in _AND.split(text) for name in _at_commas(part.strip().rstrip(",").strip())]

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from litreview.model import Source
 
 _TYPES = {
-    "phdthesis": ("thesis", "phdthesis"), "mastersthesis": ("thesis", "mathesis"), "techreport": ("report", "techreport"),
+    "phdthesis": ("thesis", "phdthesis"), "mastersthesis": ("thesis", "mathesis"),
+    "techreport": ("report", "techreport"),
     "conference": ("inproceedings", ""), "electronic": ("online", ""), "www": ("online", ""),
 }  # fmt: skip
 """BibLaTeX's type, and what its field `type` says, of the types that it only keeps for old files (manual, 2.1.2)."""

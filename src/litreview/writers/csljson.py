@@ -9,7 +9,17 @@ from litreview.text.document import dump
 from litreview.text.latex import is_verbatim
 from litreview.text.plain import read_people
 from litreview.writers import writer
-from litreview.writers._facts import CONTAINERS, DATES, HOUSES, PLACES, Day, first, hyphened, issued, parse, whole_title
+from litreview.writers._facts import (
+    CONTAINERS,
+    DATES,
+    HOUSES,
+    PLACES,
+    Day,
+    hyphened,
+    issued,
+    parse,
+    whole_title,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,8 +67,12 @@ def item(source: Source) -> dict[str, Any]:  # Any: what JSON takes
 
 def _add_texts(source: Source, found: dict[str, Any]) -> set[str]:
     """Put in what CSL has variables for; gives the names of the fields that are in."""
-    used = set()
-    for variable, names in (("container-title", CONTAINERS), ("publisher", HOUSES), ("publisher-place", PLACES)):
+    used: set[str] = set()
+    for variable, names in (
+        ("container-title", CONTAINERS),
+        ("publisher", HOUSES),
+        ("publisher-place", PLACES),
+    ):
         name = next((name for name in names if source.text(name)), "")
         if name:
             found[variable] = to_rich(source.text(name))
@@ -66,12 +80,16 @@ def _add_texts(source: Source, found: dict[str, Any]) -> set[str]:
     for field in source.fields:
         name, text = field.name, field.text
         if name in _SIMPLE and text:
-            found[_VARIABLES[name]] = hyphened(text) if name == "pages" else text if is_verbatim(name) else to_rich(text)
+            found[_VARIABLES[name]] = (
+                hyphened(text) if name == "pages" else text if is_verbatim(name) else to_rich(text)
+            )
             used.add(name)
         elif name.startswith("csl-") and name not in {"csl-type", "csl-id", "csl-custom"} and text:
             variable = name.removeprefix("csl-")
             people = variable in NAMES_OF_VARIABLES
-            found[variable] = [_name(person) for person in read_people(text, variable)] if people else to_rich(text)
+            found[variable] = (
+                [_name(person) for person in read_people(text, variable)] if people else to_rich(text)
+            )
             used.add(name)
     if number := source.text("number"):
         in_series = source.type in _BOOKS and source.text("series")
@@ -82,7 +100,7 @@ def _add_texts(source: Source, found: dict[str, Any]) -> set[str]:
 
 
 def _add_dates(source: Source, found: dict[str, Any]) -> set[str]:
-    used = set()
+    used: set[str] = set()
     when = issued(source)
     if when.start is not None:
         found["issued"] = {"date-parts": [day.parts() for day in (when.start, when.end) if day is not None]}
@@ -111,7 +129,9 @@ def _says(text: str, start: Day, end: Day | None) -> bool:
 
 def _custom(source: Source, found: dict[str, Any], used: set[str]) -> Iterator[tuple[str, str]]:
     """Give what the item's variables do not say: the entry type where CSL's is not its alone, and other fields."""
-    plain = found["type"] not in {"thesis", "article"} and ENTRY_TYPES.get(found["type"], "misc") == source.type
+    plain = (
+        found["type"] not in {"thesis", "article"} and ENTRY_TYPES.get(found["type"], "misc") == source.type
+    )
     if not plain and not (found["type"] == "thesis" and source.type == "phdthesis"):
         yield "entrytype", source.type
     if source.text("subtitle"):

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from litreview.text.markdown import escaped
 from litreview.text.names import display
 from litreview.writers import writer
-from litreview.writers._facts import CONTAINERS, HOUSES, first, people, whole_title
+from litreview.writers._facts import CONTAINERS, HOUSES, first, issued, people, whole_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from litreview.model import Source
+    from litreview.model import Person, Source
 
 NO_DATE = "n.d."
 
@@ -25,10 +25,10 @@ def write_markdown(sources: Sequence[Source]) -> str:
 
 def _parts(source: Source) -> Iterator[str]:
     role = "author" if people(source, "author") else "editor"
-    names = "; ".join(escaped(display(person)) for person in people(source, role))
+    names = "; ".join(_name(person) for person in people(source, role))
     if names:
         yield f"{names} (ed.)" if role == "editor" else names
-    yield f"({escaped(source.year or source.text('year') or NO_DATE)})."
+    yield f"({escaped(_year(source))})."
     title = escaped(whole_title(source))
     if title:
         yield f"*{title}*" + ("" if title.endswith((".", "?", "!")) else ".")
@@ -39,12 +39,25 @@ def _parts(source: Source) -> Iterator[str]:
     yield f"\\[{escaped('@' + source.key)}\\]"
 
 
+def _name(person: Person) -> str:
+    return "et al." if person.literal == "others" else escaped(display(person))
+
+
+def _year(source: Source) -> str:
+    when = issued(source)
+    if when.start is not None and when.end is not None and when.end.year != when.start.year:
+        return f"{when.start.year}–{when.end.year}"
+    return source.year or when.words or NO_DATE
+
+
 def _where(source: Source) -> Iterator[str]:
     """Give what the work stands in and who brought it out."""
     if container := first(source, CONTAINERS):
         yield ("" if source.text("journal") or source.text("journaltitle") else "In: ") + escaped(container)
     volume, number = source.text("volume"), source.text("number")
     if volume or number:
+        in_journal = source.text("journal") or source.text("journaltitle")
+        volume = volume if in_journal or not volume else f"vol. {volume}"
         yield escaped(f"{volume}({number})" if volume and number else volume or f"no. {number}")
     if pages := source.text("pages"):
         yield "pp. " + escaped(pages) if "–" in pages else "p. " + escaped(pages)
@@ -55,5 +68,7 @@ def _where(source: Source) -> Iterator[str]:
 def _address(source: Source) -> str:
     doi = next((item.value for item in source.identifiers if item.kind == "doi"), "")
     url = f"https://doi.org/{doi}" if doi else source.text("url")
-    safe = url.startswith(("https://", "http://")) and not any(mark.isspace() or mark in "<>\\`" for mark in url)
+    safe = url.startswith(("https://", "http://")) and not any(
+        mark.isspace() or mark in "<>\\`" for mark in url
+    )
     return f"<{url}>" if safe and url.isprintable() else escaped(url)

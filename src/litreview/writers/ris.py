@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 _TYPES = {
     "article": "JOUR", "review": "JOUR", "book": "BOOK", "mvbook": "BOOK", "manual": "BOOK", "collection": "EDBOOK",
-    "booklet": "PAMP", "incollection": "CHAP", "inbook": "CHAP", "inreference": "ENCYC", "inproceedings": "CPAPER",
-    "conference": "CPAPER", "proceedings": "CONF", "phdthesis": "THES", "mastersthesis": "THES", "thesis": "THES",
+    "booklet": "PAMP", "incollection": "CHAP", "inbook": "CHAP", "inreference": "ENCYC", "inproceedings": "CONF",
+    "conference": "CONF", "proceedings": "CONF", "phdthesis": "THES", "mastersthesis": "THES", "thesis": "THES",
     "techreport": "RPRT", "report": "RPRT", "online": "ELEC", "electronic": "ELEC", "www": "ELEC",
     "unpublished": "UNPB", "patent": "PAT", "dataset": "DATA", "software": "COMP", "standard": "STAND",
     "periodical": "SER",
@@ -23,7 +23,7 @@ _TYPES = {
 _TAGS = {
     "volume": "VL", "number": "IS", "edition": "ET", "series": "T3", "shorttitle": "ST", "titleaddon": "TT",
     "shortjournal": "J2", "doi": "DO", "url": "UR", "abstract": "AB", "language": "LA", "note": "N1", "type": "M3",
-    "urldate": "Y2", "eventtitle": "C3", "pmid": "AN", "subtitle": "N1",
+    "urldate": "Y2", "subtitle": "N1",
 }  # fmt: skip
 _ROLES = {"author": "AU", "editor": "ED", "translator": "A4", "bookauthor": "A3"}
 _MASTERS = "Master's thesis"
@@ -34,7 +34,9 @@ def write_ris(sources: Sequence[Source]) -> str:
     """Write the sources in the order given. RIS has tags for the common fields; what was read from tags that
     nobody knows (ris-xx) is written under them again.
     """
-    return "\n".join("".join(f"{tag}  - {_line(text)}\n" for tag, text in _lines(source)) for source in sources)
+    return "\n".join(
+        "".join(f"{tag}  - {_line(text)}\n" for tag, text in _lines(source)) for source in sources
+    )
 
 
 def _line(text: str) -> str:
@@ -42,7 +44,7 @@ def _line(text: str) -> str:
 
 
 def _lines(source: Source) -> Iterator[tuple[str, str]]:
-    yield "TY", _TYPES.get(source.type, "GEN")
+    yield "TY", source.text("ris-ty") or _TYPES.get(source.type, "GEN")
     if source.key:
         yield "ID", source.key
     for role, tag in _ROLES.items():
@@ -50,20 +52,29 @@ def _lines(source: Source) -> Iterator[tuple[str, str]]:
             yield tag, _name(person)
     if source.title:
         yield "TI", source.title
-    if container := first(source, CONTAINERS):
-        yield "T2", container
+    yield from _containers(source)
     yield from _dates(source)
     start, end = page_range(source)
-    yield from ((tag, text) for tag, text in (("SP", start), ("EP", end)) if text)
-    if house := first(source, HOUSES):
-        yield "PB", house
-    if place := first(source, PLACES):
-        yield "CY", place
-    for name in ("isbn", "issn"):
-        if number := source.text(name):
-            yield "SN", number
+    found = (
+        ("SP", start),
+        ("EP", end),
+        ("PB", first(source, HOUSES)),
+        ("CY", first(source, PLACES)),
+        ("SN", source.text("isbn")),
+        ("SN", source.text("issn")),
+    )
+    yield from ((tag, text) for tag, text in found if text)
     yield from _others(source)
     yield "ER", ""
+
+
+def _containers(source: Source) -> Iterator[tuple[str, str]]:
+    """Give what the work stands in; of a paper with a conference its proceedings, then the conference."""
+    container, event = first(source, CONTAINERS), source.text("eventtitle")
+    if container and event and source.type == "inproceedings":
+        yield from (("C3", container), ("T2", event))
+    elif container:
+        yield "T2", container
 
 
 def _name(person: Person) -> str:
@@ -83,7 +94,10 @@ def _dates(source: Source) -> Iterator[tuple[str, str]]:
     if when.end is not None:
         yield "DA", f"{when.start.iso()}/{when.end.iso()}"
     elif when.start.month:
-        yield "DA", "/".join(f"{part:02}" for part in when.start.parts()) + ("/" if not when.start.day else "")
+        yield (
+            "DA",
+            "/".join(f"{part:02}" for part in when.start.parts()) + ("/" if not when.start.day else ""),
+        )
 
 
 def _others(source: Source) -> Iterator[tuple[str, str]]:
@@ -92,9 +106,18 @@ def _others(source: Source) -> Iterator[tuple[str, str]]:
         if field.name == "keywords":
             parts = field.text.split(";") if ";" in field.text else field.text.split(",")
             yield from (("KW", part.strip()) for part in parts if part.strip())
+        elif field.name == "pmid":
+            yield "AN", field.text
+            if not source.text("ris-db"):
+                yield "DB", "PubMed"
         elif field.name in _TAGS and field.text:
             yield _TAGS[field.name], field.text
-        elif field.name.startswith("ris-") and len(field.name) == len("ris-xx") and field.text:
+        elif (
+            field.name.startswith("ris-")
+            and field.name != "ris-ty"
+            and len(field.name) == len("ris-xx")
+            and field.text
+        ):
             yield field.name.removeprefix("ris-").upper(), field.text
     if source.type == "mastersthesis" and not source.text("type"):
         yield "M3", _MASTERS
