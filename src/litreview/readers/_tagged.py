@@ -187,16 +187,17 @@ class Draft:
 
     def first(self, *names: str) -> Tag | None:
         """Take the first value of these names, and all that say the same."""
-        found = self.look(*names)
-        if not found:
-            return None
-        self.take(found[0])
-        if len(found) > 1:
-            wanted = _bare(found[0].text)
-            for tag in found[1:]:
-                if _bare(tag.text) == wanted:
-                    self.take(tag)
-        return found[0]
+        for name in names:
+            if tags := self.left.get(name):
+                found = tags.pop(0)
+                others = self.look(*names)
+                if others:
+                    wanted = _bare(found.text)
+                    for tag in others:
+                        if _bare(tag.text) == wanted:
+                            self.take(tag)
+                return found
+        return None
 
     def every(self, *names: str) -> list[Tag]:
         """Take all values of these names in the order of the file."""
@@ -288,12 +289,11 @@ class Format:
 def read_tagged(data: bytes, path: str, form: Format) -> ReadResult:
     """Read a file of a tagged format: every line is in a block, every value in a field. Never raises."""
     decoded = decode(data)
-    with without_collection():
-        chunks = form.split(decoded.text)
     reading = _Reading(path, form)
     if decoded.problem:
         reading.report(0, "encoding", decoded.problem, hint="save the file as UTF-8 if letters look wrong")
     with without_collection():
+        chunks = form.split(decoded.text)
         blocks = tuple(reading.block(chunk, decoded.text) for chunk in chunks.done)
     for line in chunks.strays:
         reading.report(

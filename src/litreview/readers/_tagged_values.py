@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -30,6 +31,7 @@ _DIGITS = re.compile(r"\d+[Xx]?")
 _OF_LENGTH = {8: "issn", 10: "isbn", 13: "isbn"}
 
 
+@lru_cache(maxsize=8192)  # few dates, many records
 def read_day(text: str) -> Day | None:
     """Read "2012/05/01/", "2012///", "2016 Apr 19", "2015/october", "04 2006"; None for anything else."""
     text = text.strip()
@@ -55,12 +57,17 @@ def put_date(draft: Draft, *names: str) -> None:
     A value that says something else (the day a paper was received) stays where it is.
     """
     tags = draft.look(*names)
-    dated = [(tag, day) for tag in tags if (day := read_day(tag.text))]
-    year = dated[0][1].year if dated else next((found for tag in tags if (found := year_of(tag.text))), "")
+    dated, other = [], []
+    for tag in tags:
+        if day := read_day(tag.text):
+            dated.append((tag, day))
+        else:
+            other.append(tag)
+    year = dated[0][1].year if dated else next((found for tag in other if (found := year_of(tag.text))), "")
     if not year:
         draft.put("year", *names)
         return
-    for tag in tags:
+    for tag in other:
         month, number = parse_month_and_day(tag.text)
         if month:
             dated.append((tag, Day(year, month, number)))
@@ -159,17 +166,22 @@ def put_numbers(draft: Draft, *names: str) -> None:
     """
     found: dict[str, dict[str, int]] = {"isbn": {}, "issn": {}}
     for tag in draft.look(*names):
-        bare = _QUALIFIER.sub(" ", tag.text)
-        parts = [part.strip() for part in _PARTS.split(bare) if part.strip()]
-        kinds = [_kind_of_number(part) for part in parts]
-        if parts and all(kinds):
-            for part, kind in zip(parts, kinds, strict=True):
-                found[kind].setdefault(part, tag.line)
-            if bare == tag.text:
-                draft.take(tag)
-    for kind, numbers in found.items():
-        if numbers:
-            draft.set(kind, ", ".join(numbers), next(iter(numbers.values())))
+        numbers = _numbers(tag.text)
+        for kind, number in numbers:
+            found[kind].setdefault(number, tag.line)
+        if numbers and not _QUALIFIER.search(tag.text):
+            draft.take(tag)
+    for kind, lines in found.items():
+        if lines:
+            draft.set(kind, ", ".join(lines), next(iter(lines.values())))
+
+
+@lru_cache(maxsize=8192)  # few journals, many records
+def _numbers(text: str) -> tuple[tuple[str, str], ...]:
+    """Give the ISBNs and ISSNs of a value as (kind, number); nothing where anything else is in it."""
+    parts = [part.strip() for part in _PARTS.split(_QUALIFIER.sub(" ", text)) if part.strip()]
+    kinds = [_kind_of_number(part) for part in parts]
+    return tuple(zip(kinds, parts, strict=True)) if all(kinds) else ()
 
 
 def _kind_of_number(text: str) -> str:

@@ -88,11 +88,16 @@ def _tag(text: str, styles: set[tuple[bool, int]]) -> tuple[str, str]:
     A tag as the format asks for it always counts. One spaced or written differently counts when it is
     known and the file's own TY lines look the same, or when nothing else starts a line so.
     """
+    if text[2:6] == "  - " and text[:2] in _KNOWN:  # as the format asks, and as nearly every line is
+        return text[:2], text[6:].strip()
     found = _STRICT.match(text)
     if found:
         return found[1], text[found.end() :].strip()
-    if text.rstrip() == "ER":
-        return "ER", ""
+    return ("ER", "") if text.rstrip() == "ER" else _loose_tag(text, styles)
+
+
+def _loose_tag(text: str, styles: set[tuple[bool, int]]) -> tuple[str, str]:
+    """Give a known tag that is spaced or written differently, and its value; "" where that may be text."""
     found = _LOOSE.fullmatch(text)
     if not found or found[1].upper() not in _KNOWN:
         return "", ""
