@@ -173,10 +173,25 @@ def test_biblatex(entry: str, lines: str) -> None:
             {"type": "document", "title": "a &lt;i>b&lt;/i> R&amp;amp;D"},
             id="markup",
         ),
+        param(
+            r"@misc{a, title={On \emph{Homo} \& {NASA}: a}, subtitle={\emph{B}?}}",
+            {
+                "type": "document",
+                "title": "On <i>Homo</i> & NASA: a: <i>B</i>?",
+                "custom": {"title": "On <i>Homo</i> & NASA: a", "subtitle": "<i>B</i>?"},
+            },
+            id="italics",
+        ),
     ],
 )
 def test_csljson(entry: str, item: dict[str, object]) -> None:
-    assert json.loads(written("csljson", *bibtex(entry))) == [{"id": "a", **item}]
+    text = written("csljson", *bibtex(entry))
+    assert json.loads(text) == [{"id": "a", **item}]
+    (block,) = [
+        block for block in reader.named("csljson").function(text.encode(), "x").blocks if block.record
+    ]
+    assert block.record is not None
+    assert block.record.text("title") == bibtex(entry)[0].title
 
 
 def test_ris_lines() -> None:

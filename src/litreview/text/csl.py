@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from litreview.text.latex import to_text
 from litreview.text.plain import latex
 
 TYPES = {
@@ -96,6 +97,19 @@ def _paired(text: str) -> list[tuple[int, int, str]]:
             macro = r"\textsc{" if small else _MACROS[tag[2].lower()]
             paired += [(first.start(), first.end(), macro), (tag.start(), tag.end(), "}")]
     return paired
+
+
+_ITALIC = re.compile(r"\\(?:emph|textit)\s*\{([^{}]*)\}")
+_OPEN, _CLOSE = "\ue000", "\ue001"  # for private use: they stand for tags while the text is put together
+
+
+def rich_of(value: str, text: str) -> str:
+    """Give a value in LaTeX, whose plain text is text, with its italics as CSL's markup."""
+    marked = _ITALIC.sub(rf"{_OPEN}\1{_CLOSE}", value)
+    shown = to_text(marked) if marked != value and _OPEN not in value else ""
+    if shown.replace(_OPEN, "").replace(_CLOSE, "") != text:
+        return to_rich(text)
+    return to_rich(shown).replace(_OPEN, "<i>").replace(_CLOSE, "</i>")
 
 
 def to_rich(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from litreview.text.csl import ENTRY_TYPES, FIELDS, GENRES, NAMES_OF_VARIABLES, ROLES, TYPES, to_rich
+from litreview.text.csl import ENTRY_TYPES, FIELDS, GENRES, NAMES_OF_VARIABLES, ROLES, TYPES, rich_of, to_rich
 from litreview.text.document import dump
 from litreview.text.latex import is_verbatim
 from litreview.text.plain import read_people
@@ -47,9 +47,8 @@ def item(source: Source) -> dict[str, Any]:  # Any: what JSON takes
     """Give a source as a CSL item."""
     kind = source.text("csl-type") or TYPES.get(source.type, "document")
     found: dict[str, Any] = {"id": source.key, "type": kind}
-    title = whole_title(source)
-    if title:
-        found["title"] = to_rich(title)
+    if title := _title(source):
+        found["title"] = title
     for variable, role in ROLES.items():
         names = [_name(person) for person in source.people if person.role == role]
         if names:
@@ -65,6 +64,26 @@ def item(source: Source) -> dict[str, Any]:  # Any: what JSON takes
     return found
 
 
+def _rich(source: Source, name: str) -> str:
+    """Give a field with its italics as CSL's markup."""
+    return next((rich_of(field.value, field.text) for field in source.fields if field.name == name), "")
+
+
+def _title(source: Source) -> str:
+    """Give the title with its subtitle."""
+    title = _rich(source, "title") or to_rich(source.title)
+    whole = whole_title(source)
+    between = whole[len(source.title) : len(whole) - len(source.text("subtitle"))]
+    return title + (between + _rich(source, "subtitle") if between else "")
+
+
+def _plain(name: str, value: str, text: str) -> str:
+    """Give a field's text as CSL has it: addresses as they are, pages with a hyphen, italics as markup."""
+    if name == "pages":
+        return hyphened(text)
+    return text if is_verbatim(name) else rich_of(value, text)
+
+
 def _add_texts(source: Source, found: dict[str, Any]) -> set[str]:
     """Put in what CSL has variables for; gives the names of the fields that are in."""
     used: set[str] = set()
@@ -75,14 +94,12 @@ def _add_texts(source: Source, found: dict[str, Any]) -> set[str]:
     ):
         name = next((name for name in names if source.text(name)), "")
         if name:
-            found[variable] = to_rich(source.text(name))
+            found[variable] = _rich(source, name)
             used.add(name)
     for field in source.fields:
         name, text = field.name, field.text
         if name in _SIMPLE and text:
-            found[_VARIABLES[name]] = (
-                hyphened(text) if name == "pages" else text if is_verbatim(name) else to_rich(text)
-            )
+            found[_VARIABLES[name]] = _plain(name, field.value, text)
             used.add(name)
         elif name.startswith("csl-") and name not in {"csl-type", "csl-id", "csl-custom"} and text:
             variable = name.removeprefix("csl-")
@@ -135,10 +152,10 @@ def _custom(source: Source, found: dict[str, Any], used: set[str]) -> Iterator[t
     if not plain and not (found["type"] == "thesis" and source.type == "phdthesis"):
         yield "entrytype", source.type
     if source.text("subtitle"):
-        yield "title", to_rich(source.title)
+        yield "title", _rich(source, "title") or to_rich(source.title)
     for field in source.fields:
         if field.name not in used and field.text:
-            yield field.name, field.text if is_verbatim(field.name) else to_rich(field.text)
+            yield field.name, _plain(field.name, field.value, field.text)
 
 
 def _name(person: Person) -> dict[str, str]:
