@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -72,7 +71,6 @@ def add(
     """
     added = Added()
     inputs = _read_all(library, names, kind=kind, origin=origin, held={} if themes else _held(library))
-    gc.freeze()  # what was read stays until the end: collections need not walk through it
     folders = [stored_path(Path(name), library) for name in names if Path(name).is_dir()]
     if strict:
         _refuse_problems(inputs)
@@ -218,4 +216,6 @@ def summary(added: Added) -> str:
     counts = [("new", "added"), ("changed", "changed"), ("unchanged", "unchanged"), ("refused", "refused")]
     parts = [f"{added.total(name)} {word}" for name, word in counts if added.total(name)]
     parts += [f"{added.tagged} tagged"] if added.tagged else []
+    remarked = sum(stored.remarked for stored in added.inputs)
+    parts += [f"front matter of {remarked} changed"] if remarked else []
     return ", ".join(parts) or "nothing to add"

@@ -124,6 +124,7 @@ def _counted(stored: Stored) -> str:
     counts = [f"{getattr(stored, name)} {name}" for name in COUNTS if getattr(stored, name)]
     counts += [f"{stored.open} not bound to a source"] if stored.open else []
     counts += [f"{stored.gone} gone (kept aside)"] if stored.gone else []
+    counts += ["front matter changed"] if stored.remarked else []
     seen = (
         f"{stored.seen} {unit}{'' if stored.seen == 1 else 's'}"
         if stored.seen or stored.gone

@@ -166,6 +166,7 @@ def make(path: Path) -> bool:
         return False
     from litreview.storage.schema import create
 
+    _sweep(path)
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     with explained(path):
         try:
@@ -182,6 +183,24 @@ def make(path: Path) -> bool:
             ) from error
         finally:
             draft.unlink(missing_ok=True)
+
+
+def _sweep(path: Path) -> None:
+    """Remove drafts of this library that killed commands left behind."""
+    for draft in path.parent.glob(f".{path.name}.*.new"):
+        number = draft.name.removeprefix(f".{path.name}.").removesuffix(".new")
+        if os.name == "posix" and number.isdigit() and not _runs(int(number)):
+            draft.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # it is another user's
+        return True
+    return True
 
 
 def _move_into_place(draft: Path, path: Path) -> bool:

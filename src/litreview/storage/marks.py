@@ -57,11 +57,15 @@ def sync_marks(operation: Operation, target: Target, files: set[int], marks: Mar
     return operation.connection.total_changes != before
 
 
-def store_remarks(operation: Operation, results: Mapping[int, ReadResult], binder: Binder) -> None:
-    """Bring themes and attributes of sources to what the front matter of these files says, by the files' ids."""
+def store_remarks(operation: Operation, results: Mapping[int, ReadResult], binder: Binder) -> set[int]:
+    """Bring themes and attributes of sources to what the front matter of these files says, by the files' ids.
+
+    Gives the files whose sources changed by it.
+    """
     connection, codebook = operation.connection, load_codebook(operation.connection)
     ids = source_ids(connection)
     wanted: defaultdict[int, Marks] = defaultdict(no_marks)
+    saying: defaultdict[int, set[int]] = defaultdict(set)
     waiting: list[tuple[object, ...]] = []
     for file, result in results.items():
         for remark in result.remarks:
@@ -69,6 +73,7 @@ def store_remarks(operation: Operation, results: Mapping[int, ReadResult], binde
             if source is None:
                 waiting += _waiting(file, remark)
                 continue
+            saying[source].add(file)
             sort_tags(codebook, remark.tags, remark.coder, file, wanted[source])
             wanted[source].attributes.extend(
                 (name, value, file, line) for name, value, line in remark.attributes
@@ -81,9 +86,12 @@ def store_remarks(operation: Operation, results: Mapping[int, ReadResult], binde
         )
         for row in rows.fetchall():
             _ = wanted[row[0]]  # said before, perhaps no longer
+    changed: set[int] = set()
     for source, marks in wanted.items():
-        sync_marks(operation, Target(source, None), set(results), marks)
+        if sync_marks(operation, Target(source, None), set(results), marks):
+            changed |= saying[source]
     _sync_waiting(operation, set(results), waiting)
+    return changed
 
 
 def _waiting(file: int, remark: SourceRemark) -> list[tuple[object, ...]]:

@@ -76,7 +76,10 @@ def store_notes(operation: Operation, files: Sequence[NoteFile], *, origin: str 
     notes, changed = _store_texts(operation, drafts, matched, elsewhere)
     _store_places(connection, drafts, notes, set(numbers.values()))
     changed |= _store_marks(operation, drafts, notes, set(numbers.values()))
-    store_remarks(operation, {numbers[file.path]: file.result for file in files}, binder)
+    results = {numbers[file.path]: file.result for file in files}
+    remarked = store_remarks(operation, results, binder)
+    for number, stored in zip(results, outcomes, strict=True):
+        stored.remarked = number in remarked and not stored.new
     _count(drafts, matched, notes, changed)
     _tell_lost(matched, held, dict(zip(numbers, outcomes, strict=True)))
     return outcomes

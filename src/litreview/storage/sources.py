@@ -22,7 +22,8 @@ class Stored:
     """What became of one file's entries or notes, in counts, and what a person should know.
 
     other counts strings, comments and preambles, which are kept as well; open the notes that are
-    not bound to a source; gone those that the file had and has no more.
+    not bound to a source; gone those that the file had and has no more; remarked
+    says that its front matter changed what is known of a source.
     """
 
     path: str
@@ -34,6 +35,7 @@ class Stored:
     other: int = 0
     open: int = 0
     gone: int = 0
+    remarked: bool = False
     keys: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
