@@ -123,8 +123,14 @@ def date_anywhere(shape: str, start: int, title: tuple[int, int] = (0, 0)) -> Da
         original=other if other != year else "",
         month=_month(before[0]) if before else "",
         start=match.start() - (len(before[0]) if before else 0),
-        end=match.end(),
+        end=_end_of_day(shape, match.end()),
     )
+
+
+def _end_of_day(shape: str, end: int) -> int:
+    """Give the end of a date whose year ends here: "2021-12-28"."""
+    day = re.compile(r"-\d{1,2}-\d{1,2}(?!\d)").match(shape, end)
+    return day.end() if day else end
 
 
 def _weight(shape: str, match: re.Match[str], start: int) -> float:
@@ -154,9 +160,11 @@ def _weight(shape: str, match: re.Match[str], start: int) -> float:
         weight -= 6
     if re.match(r"\s?[-\u2013]\s?\d", after):
         is_range = re.match(r"\s?[-\u2013]\s?(?:\d{4}\W*$|(?:19|20)\d\d\))", after)
-        weight -= 1 if is_range else 4
+        weight -= 0 if re.match(r"-\d\d?-\d\d?\)", after) else 1 if is_range else 4
     if _LOOKED_AT.search(before):
         weight -= 8
+    if before.endswith("[") and re.match(r"-\d\d?-\d\d?\]", after):
+        weight -= 8  # the date of a visit, GB/T 7714
     if _REPRINT.search(before):
         weight -= 3
     if re.search(r"\S*(?:https?:|www\.|/)\S*$", before):

@@ -13,7 +13,7 @@ from litreview.readers._reflist_links import links
 from litreview.readers._reflist_names import NameList, read_names
 from litreview.readers._reflist_rest import Rest
 from litreview.readers._reflist_text import Entry, clean
-from litreview.readers._reflist_title import Title, find_title
+from litreview.readers._reflist_title import TYPE_MARK, Title, find_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,7 @@ SURE = 1.0
 """Score from which names count as names: below it the text rather begins with its title."""
 _LEADING_YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?[.,]?\s+[A-ZÀ-Þ“\"]")
 _EVIDENCE = frozenset(("year", "pubstate", "url", "doi", "eprint", "isbn", "number-in-list", "volume", "pages"))
+_FIRST_PUBLISHED = re.compile(r"\(?\borig\w*\s+(?:work\s+)?published[^()]{0,20}\)?", re.IGNORECASE)
 _DASHES = re.compile(r"\s*[-\u2013\u2014_]{2,}\s*[.,:]?\s*|\s*\u2014\s*[.,]?\s*")
 
 
@@ -40,8 +41,7 @@ def read_reference(text: str, line: int = 0) -> Record:
     date = head.date or date_anywhere(shape, head.end, (title.start, title.end))
     if not (date.year or date.pending or date.undated):
         date = date_anywhere(shape, 0)
-    rest_text = _without_date(entry.text, shape, date, title.after)
-    rest = Rest(rest_text, mark=title.mark)
+    rest = Rest(_without_date(shape, date, title.after), mark=title.mark)
     named, addition = _tidy_title(entry.text[title.start : title.end])
     fields = {"title": named, "titleaddon": addition} | rest.fields | found | _date_fields(date)
     if entry.number:
@@ -50,7 +50,8 @@ def read_reference(text: str, line: int = 0) -> Record:
     if "eprint" in found:
         fields["eprinttype"] = "arxiv"
     editors = () if any(person.role == "editor" for person in head.people) else rest.editors
-    people = [*head.people, *(Person("editor", p.family, p.given, p.prefix, p.suffix, p.literal) for p in editors)]
+    people = [*head.people, *(Person("editor", p.family, p.given, p.prefix, p.suffix, p.literal) for p in editors),
+        *(Person("translator", p.family, p.given, p.prefix, p.suffix, p.literal) for p in rest.translators)]
     return plain_record("", kind, [(name, value, line) for name, value in fields.items()], [(person, line) for person in people])
 
 
@@ -91,6 +92,8 @@ class _Head:
             self.date = date_at(shape, dashes.end())
             return self.date.end if self.date else dashes.end()
         place = date_in_parentheses(shape)
+        if place and TYPE_MARK.search(shape, 0, place[0]):
+            place = None  # GB/T 7714 has no date before the title
         names = read_names(shape[:3000], date=place[0] if place else -1)
         if place:
             end = self._before_date(text, shape, place, names)
@@ -121,11 +124,11 @@ class _Head:
 
     def _organisation(self, text: str, shape: str) -> int:
         """Read an organisation that ends with a full stop, a comma or a date, if its words say that it is one."""
-        for match in re.finditer(r"\.\s+(?=[A-Z“\"\d])|,\s|:\s|\s(?=\(?(?:1[5-9]|20)\d\d\b)", shape[:200]):
+        for match in re.finditer(r"\.\s+(?=[A-Z“\"\d\u3400-\u9fff])|(?<=[\u3400-\u9fff])[.:]|,\s|:\s|\s(?=\(?(?:1[5-9]|20)\d\d\b)", shape[:200]):
             name = shape[: match.start()]
             if re.search(r"\b[A-Z]$|\bInc$|\bU\.S$", name):
                 continue
-            if _is_organisation(name):
+            if _is_organisation(name) or _is_eastern_organisation(name):
                 self.people = _literals(text[: match.start()])
                 self.date = date_at(shape, match.end())
                 return self.date.end if self.date else match.end()
@@ -159,6 +162,11 @@ def _is_organisation(name: str) -> bool:
     return known or (len(words) == 1 and len(name) > 1 and (name.isupper() or name[0].isupper()))
 
 
+def _is_eastern_organisation(name: str) -> bool:
+    """Whether Chinese characters before the first stop name an organisation: there is a title mark, and no name's length."""
+    return re.fullmatch(r"[\u3400-\u9fff()·]{5,40}", name.strip()) is not None
+
+
 def _literals(text: str) -> tuple[Person, ...]:
     name = text.strip(" .,;:")
     if text.rstrip().endswith((".", ".,")) and re.search(r"\b(?:Inc|Ltd|Co|[A-Z]\.[A-Z])$", name):
@@ -177,12 +185,11 @@ def _date_fields(date: Date) -> dict[str, str]:
     return {name: value for name, value in fields.items() if value}
 
 
-def _without_date(text: str, shape: str, date: Date, after: int) -> str:
-    """Give the text after the title, links and the date blanked out."""
-    letters = [" " if mark == " " else letter for letter, mark in zip(text, shape, strict=False)]
+def _without_date(shape: str, date: Date, after: int) -> str:
+    """Give the text after the title, with the date and words on the first publication blanked out."""
     if date.start >= after:
-        letters[date.start : date.end] = "|" * (date.end - date.start)
-    return "".join(letters[after:])
+        shape = shape[: date.start] + "|" * (date.end - date.start) + shape[date.end :]
+    return _FIRST_PUBLISHED.sub("|", shape[after:])
 
 
 _ADDITION = re.compile(

@@ -14,10 +14,11 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
+    ("urldate", re.compile(r"\[(?P<value>\d{4}-\d{1,2}-\d{1,2})\]")),
     (
         "doi",
         re.compile(
-            r"\(?(?:\bdoi\s?[:.]?\s*)?(?:https?://(?:dx\.)?doi\.org/|\bdoi\s?[:.]?\s*)?(?P<value>\b10\.\d{4,9}/[^\s,;，；]+[^\s,;.)\]，；。])\)?",
+            r"\(?(?:\bdoi\s?[:.]?\s*)?(?:https?://(?:dx\.)?doi\.org/|\bdoi\s?[:.]?\s*)?(?P<value>\b10\.\d{4,9}/[^\s,;，；]+[^\s,;.\]，；。])",
             re.IGNORECASE,
         ),
     ),
@@ -41,7 +42,7 @@ def links(text: str, shape: str) -> tuple[dict[str, str], str]:
     for character.
     """
     found: dict[str, str] = {}
-    if not any(sign in shape for sign in ("10.", "http", "www.", "ftp:", "rXiv", "rxiv", "SBN", "SSN", "PM", "cc", "etriev", "isit", "iewed", "onsult", "bgerufen", "ugriff")):
+    if not any(sign in shape for sign in ("10.", "-", "http", "www.", "ftp:", "rXiv", "rxiv", "SBN", "SSN", "PM", "cc", "etriev", "isit", "iewed", "onsult", "bgerufen", "ugriff")):
         return found, shape
     for name, rule in _RULES:
         pieces, at = [], 0

@@ -110,6 +110,8 @@ def _initials(items: Sequence[Token], at: int) -> int:
         elif items[after].kind == "capitals":
             if _is(items, after + 1, ".") and items[after].end == items[after + 1].start:
                 return after + 2  # "Pawenski CS." ends there
+            if after > at and items[after].text in {"A", "I"} and _kind(items, after + 1) in {"low", "word"}:
+                break  # the first word of a title
             after += 1
         elif _is_short_given(items, after):
             after += 2
@@ -372,6 +374,8 @@ def bracketed_initials(items: Sequence[Token], at: int) -> Name | None:
         return None
     if given[0].kind == "word" and len(given[0].text) > 3 or _is_role(given[0].text):  # noqa: PLR2004
         return None
+    if middle - at > 1 and (given[0].kind == "capitals" or _doubt(items[at:middle]) > 0):
+        return None  # "Internet Governance Forum (IGF)"
     return Name(_person(items[middle + 1 : after], items[at:middle]), after + 1)
 
 
@@ -635,6 +639,13 @@ def _has_initials(person: Person) -> bool:
     return all(len(word.rstrip(".")) <= 2 for word in re.split(r"[-\s.]+", person.given))  # noqa: PLR2004
 
 
+def _title_is_missing(items: Sequence[Token], at: int) -> bool:
+    """Whether a year and a volume follow after one or two words: these are a journal ("BMJ 2010;3:4")."""
+    start = at + 1 if _is(items, at, ".") else at
+    number = next((here for here in range(start, start + 3) if _kind(items, here) == "number"), 0)
+    return number > start and re.fullmatch(r"(?:19|20)\d\d", items[number].text) is not None and _is(items, number + 1, ";", ",", ":")
+
+
 def _end_evidence(items: Sequence[Token], at: int, date: int) -> float:
     """Weigh what stands after the names: a date, a quote or a stop speaks for them, a small word against."""
     last = items[at - 1]
@@ -648,7 +659,7 @@ def _end_evidence(items: Sequence[Token], at: int, date: int) -> float:
     ):
         return 3.0
     if token.text == "." or last.text.endswith("."):
-        return 1.5
+        return 0.0 if _title_is_missing(items, at) else 1.5
     if token.text == ":":
         return 1.0
     if token.kind in {"and", "low"}:

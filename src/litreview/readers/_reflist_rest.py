@@ -22,6 +22,9 @@ _TAKE: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (("volume", "number", "pages"), re.compile(rf"\bvol(?:ume)?\.?\s?(?P<volume>\d+|[IVXLC]+)\s?[,.(;]\s?(?:(?:no|n[°º]|nr|issue|iss|num(?:ber)?)s?\.?\s?)(?P<number>\d+(?:[-–/]\d+)?)\)?(?:\s?[,.;:]\s?(?:pp?\.?|pages?)?\s?(?P<pages>{_RANGE}))?", re.IGNORECASE)),
     (("volume", "number", "pages"), re.compile(rf"(?P<volume>\b\d{{1,4}}|\b[IVXLC]+)\s?,?\s?\(\s?(?:no\.?\s?|n[°º]\s?)?(?P<number>\d{{1,4}}(?:\s?[-–/]\s?\d+)?|Suppl[^()]*|Pt\.?\s?\d)\s?\)\s*[,:;.]?\s*(?:pp?\.?\s?|pages?\s|art(?:icle)?\.?\s?|e(?=\d))?(?P<pages>{_RANGE})?(?![\d(])", re.IGNORECASE)),
     (("pages",), re.compile(rf"[(\[]?\b(?:pp?|pages?|pgs?|SS?|págs?|стр|С)\b\.?\s?(?P<pages>{_RANGE}(?:,\s?{_PLAIN_RANGE})*)\s?[)\]]?")),
+    (("number", "volume", "pages"), re.compile(r"年?\s?(?:第(?P<volume>\d{1,4})卷)?,?\s?第(?P<number>\d{1,4})期(?:,?\s?第?(?P<pages>\d+(?:[-–—]\d+)?)页)?")),
+    (("volume", "pages"), re.compile(rf"[|]\s*[;,:]?\s*(?P<volume>\d{{1,4}})\s?:\s*(?P<pages>{_RANGE})")),
+    (("volume", "pages"), re.compile(rf"(?P<volume>\b\d{{1,4}})[\s,]*[(]?[|][|\s)]*[:,]\s*(?:pp?\.\s?)?(?P<pages>{_RANGE})")),
     (("volume", "pages"), re.compile(rf"(?P<volume>\b\d{{1,4}})\s?[:,;]\s*(?P<pages>{_PLAIN_RANGE})")),
     (("volume", "number"), re.compile(r"(?P<volume>\b\d{1,4})\s?[./,]\s?(?:no\.?|n[°º]|nr\.?|issue)?\s?(?P<number>\d{1,3})(?=\s?(?:\(|[,.:]\s*(?:pp?|\d)))", re.IGNORECASE)),
     (("volume",), re.compile(r"[(\[]?\b(?:vol(?:ume)?|bd|band|tome|tom)\b\.?\s?(?P<volume>\d+|[IVXLC]+)\b\s?[)\]]?", re.IGNORECASE)),
@@ -32,18 +35,20 @@ _TAKE: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
 
 _YEARS = re.compile(r"[(\[]?\b(?:1[4-9]|20)\d\d[a-z]?\b(?:\s?[)\]])?")
 _MONTH = re.compile(r"\b(?:" + "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True)) + r")\b\.?", re.IGNORECASE)
-_IN = re.compile(r"[\s.,;(\[–—-]*(?:in|In|IN|dans|en)(?:\s?:|\s)\s*(?=[^a-z]|the\b|[a-z]+ [A-Z])")
-_EDITED = re.compile(r"[(\[,.;]?\s*\b(?:edited by|ed(?:s|ited)?\.?(?:\s+by)?(?=\s+[A-Z])|hrsg\.?\s*(?:von\s)?|sous la direction de|éds?\.\s|dir\.\s)\s*", re.IGNORECASE)
+_IN = re.compile(r"\s*//\s*|[\s.,;(\[–—-]*(?:in|In|IN|dans|en)(?:\s?:|\s)\s*(?=[^a-z]|the\b|[a-z]+ [A-Z])")
+_NAMED_EDITORS = re.compile(r"(?P<names>(?:[A-Z]\.[\s-]?){1,4}[A-Z][\w’'-]+(?:(?:,|,?\sand|\s&)\s(?:[A-Z]\.[\s-]?){1,4}[A-Z][\w’'-]+){0,9}),\s*[Ee]ds?\.(?:,|(?=\s))")
+_TRANSLATED = re.compile(r"(?:^|[(\[,.;|])\s*(?:translated by|trans(?:\.| by)|übers\.?(?: von)?|traduit par|trad\.)\s*", re.IGNORECASE)
+_EDITED = re.compile(r"[(\[,.;]?\s*\b(?:edited by|(?<!\d\s)(?<!\d\.\s)(?<!,\s)ed(?:s|ited)?\.?(?:\s+by)?(?=\s+[A-Z])|hrsg\.?\s*(?:von\s)?|sous la direction de|éds?\.\s|dir\.\s)\s*", re.IGNORECASE)
 _ROLE = re.compile(r"[,\s]*[(\[]?\s*\b(?:eds?|editors?|hrsg|hg|éds?|dir|coords?|orgs?)\b\.?\s*[)\]]?[\s,:;.]*", re.IGNORECASE)
 _THESIS = re.compile(r"ph\.?\s?-?d\.?\b|doctoral|dissertation|thèse|\bdiss\.|tesis doctoral|доктор|博士", re.IGNORECASE)
 _MASTER = re.compile(r"master|m\.?\s?sc\.?\b|\bm\.?a\.? thesis|diplom|硕士", re.IGNORECASE)
 _REPORT = re.compile(r"tech(?:nical|\.)?\s+rep|research report|working paper|\breport\b|rapport|memo\b|discussion paper", re.IGNORECASE)
 _PROCEEDINGS = re.compile(r"proc\b|proc\.|proceedings|conference|conf\.|symposium|workshop|congress|meeting", re.IGNORECASE)
-_PLACE_PUBLISHER = re.compile(r"(?P<place>[A-ZÀ-Þ\u3400-\u9fff][\w.’'/& -]{1,40}?(?:,\s?[A-Z][\w. ]{1,20})?)\s?:\s*(?P<publisher>[A-ZÀ-Þ\u3400-\u9fff][^:;()]{1,80}?)(?=\s*[,;)]|\.\s|\.?\s*$)")
+_PLACE_PUBLISHER = re.compile(r"(?P<place>[\u3400-\u9fff]{2,6}|[A-ZÀ-Þ][\w.’'/& -]{1,40}?(?:,\s?[A-Z][\w. ]{1,20}){0,2})\s?:\s*(?P<publisher>[A-ZÀ-Þ\u3400-\u9fff][^:;()]{1,80}?)(?=\s*[,;)]|\.\s|\.?\s*$)")
 _PUBLISHER = re.compile(rf"[^,.;:()]*(?:{PUBLISHERS})[^,.;:()]*(?:,?\s(?:Inc|Ltd|Co)\b\.?)?", re.IGNORECASE)
 _PLACE = re.compile(rf"\b(?:{PLACES})\b(?:,\s?[A-Z]{{2}}\b)?", re.IGNORECASE)
 _CONTAINER = re.compile(CONTAINERS)
-_TRIM = " .,;:()[]–—-/“”\"«»"
+_TRIM = " .,;:()[]–—-/“”\"«»《》"
 _MARK_TYPES = {"J": "article", "M": "book", "C": "inproceedings", "D": "phdthesis", "R": "techreport", "P": "patent",
                "N": "article", "G": "collection", "S": "techreport", "EB": "online", "DB": "online", "A": "incollection"}  # fmt: skip
 
@@ -54,6 +59,7 @@ class Rest:
     def __init__(self, text: str, *, mark: str = "", has_title: bool = True) -> None:
         self.fields: dict[str, str] = {}
         self.editors: tuple[Person, ...] = ()
+        self.translators: tuple[Person, ...] = ()
         self.type = _MARK_TYPES.get(mark.partition("/")[0], "")
         self._left = text
         self._read(has_title=has_title)
@@ -64,6 +70,7 @@ class Rest:
         if introduced:
             self._left = self._left[introduced.end() :]
         self._left = self._without_editors(self._left, introduced=bool(introduced))
+        self.translators, self._left = _cut_people(self._left, _TRANSLATED)
         self._left = _YEARS.sub(lambda year: "|" if year[0][0] in "([" else "|", self._left) if not introduced else _trailing_years(self._left)
         published = _PLACE_PUBLISHER.search(self._left)
         if published and (introduced or not _looks_like_journal(self._left)):
@@ -73,10 +80,12 @@ class Rest:
             if any(name in self.fields for name in names):
                 continue
             match = pattern.search(self._left)
-            if match:
+            if match is not None:
                 self._take(match)
         self._split_left(introduced=bool(introduced), kind=kind, has_title=has_title)
         self.type = self.type or self._type(introduced=bool(introduced), kind=kind)
+        if self.type == "phdthesis" and "publisher" in self.fields:
+            self.fields["school"] = self.fields.pop("publisher")
 
     def _take(self, match: re.Match[str]) -> None:
         for name, value in match.groupdict().items():
@@ -99,24 +108,28 @@ class Rest:
                 if names.role == "editor" or (role and role[0].strip(" ,.;:")):
                     self.editors = names.people
                     return text[max(names.end, role.end() if role else 0) :]
-        match = _EDITED.search(text)
+        match = _NAMED_EDITORS.search(text)
         if match:
-            names = read_names(text[match.end() : match.end() + 400])
-            if names is not None and names.score > 1:
+            names = read_names(match["names"])
+            if names is not None:
                 self.editors = names.people
-                return text[: match.start()] + "|" + text[match.end() + names.end :]
+                return text[: match.start()] + "|" + text[match.end() :]
+        self.editors, text = _cut_people(text, _EDITED)
         return text
 
     def _split_left(self, *, introduced: bool, kind: str, has_title: bool) -> None:
         """Give the parts that no rule took to container, publisher, place or note."""
-        parts = [part.strip(_TRIM) for part in re.split(r"[|]|(?<=[^\W\d_]{4})\.\s+(?=[A-ZÀ-Þ])|[;]\s", self._left)]
-        parts = [part for part in (_MONTH.sub("", part).strip(_TRIM) for part in parts) if len(part) > 1]
+        abbreviated = "volume" in self.fields and not introduced
+        cut = r"[|]|[;]\s" if abbreviated else r"[|]|(?<=[^\W\d_]{4})\.\s+(?=[A-ZÀ-Þ])|[;]\s"
+        parts = [part.strip(_TRIM) for part in re.split(cut, self._left)]
+        parts = [part for part in (_MONTH.sub("", part).strip(_TRIM) for part in parts) if len(part) > 1 or part.isalpha() and not part.isascii()]
+        parts = [part for part in parts if part != "年"]
         if not parts:
             return
         first = parts[0]
         holds = introduced or (not kind and (_CONTAINER.search(first) or "volume" in self.fields or ("pages" in self.fields and "publisher" not in self.fields)))
         if holds and has_title is not None:
-            self.fields["booktitle" if introduced or _PROCEEDINGS.match(first) else "journal"] = first
+            self._container(first, "booktitle" if introduced or _PROCEEDINGS.match(first) else "journal")
             parts = parts[1:]
         elif kind:
             self.fields["type" if kind != "techreport" else "type"] = first.split(",")[0].strip(_TRIM)
@@ -125,6 +138,14 @@ class Rest:
                 self.fields["institution" if kind == "techreport" else "school"] = parts.pop(0)
         for part in parts:
             self._publisher_or_note(part)
+
+    def _container(self, text: str, name: str) -> None:
+        """Keep the container, and a bare number at its end as the volume: "Sociology 115"."""
+        volume = re.search(r"[,\s]\s*(\d{1,4}|[IVXLC]{1,6})$", text)
+        if volume and name == "journal" and "volume" not in self.fields:
+            self.fields["volume"] = volume[1]
+            text = text[: volume.start()].strip(_TRIM)
+        self.fields[name] = text
 
     def _publisher_or_note(self, part: str) -> None:
         if "publisher" not in self.fields and (_PUBLISHER.search(part) or ("note" not in self.fields and part[:1].isupper() and len(part.split()) <= 6)):  # noqa: PLR2004
@@ -149,6 +170,15 @@ class Rest:
         if "journal" in self.fields:
             return "article"
         return "book" if "publisher" in self.fields or introduced else "misc"
+
+
+def _cut_people(text: str, introduction: re.Pattern[str]) -> tuple[tuple[Person, ...], str]:
+    """Give the people that follow an introduction ("edited by"), and the text without them."""
+    match = introduction.search(text)
+    names = read_names(text[match.end() : match.end() + 400]) if match else None
+    if match is None or names is None or names.score <= 1:
+        return (), text
+    return names.people, text[: match.start()] + "|" + text[match.end() + names.end :]
 
 
 def _pages(value: str) -> str:

@@ -163,15 +163,16 @@ def _inner(text: str, lines: Sequence[Line], *, numbered: bool) -> Iterator[Span
         return
     piece = text[start:end].rstrip()
     cuts = _numbered_cuts(piece) if numbered else _head_cuts(piece)
+    line, counted = first.number, 0
     for begin, stop in zip((0, *cuts), (*cuts, len(piece)), strict=True):
         body = piece[begin:stop]
         lead = len(body) - len(body.lstrip())
-        line = first.number + _newlines(piece, begin + lead)
+        line += _newlines(piece[counted : begin + lead])
+        counted = begin + lead
         yield Span(start + begin + lead, start + begin + len(body.rstrip()), line, is_entry=True)
 
 
-def _newlines(piece: str, end: int) -> int:
-    before = piece[:end]
+def _newlines(before: str) -> int:
     return before.count("\n") + before.count("\r") - before.count("\r\n")
 
 

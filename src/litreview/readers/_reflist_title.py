@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _QUOTES = {"»": "«", "《": "》", "〈": "〉", "「": "」", "『": "』", "“": "”“\"", "\"": "\"”", "„": "“”\"", "«": "»", "‘": "’", "‚": "‘", "'": "'", "`": "'’"}
 _CONTINUES = re.compile(r"[?!]\s|\s*(?:[:–—]\s|(?!in\b|ed\b|eds\b|edited|trans|pp?\b|vol|no\b|unpub|the\b|submitted|from\b|presented|paper|dans|int\b|et\b|and\b|mit\b|mimeo|diss)[a-zà-ÿ])")
 _BOUNDARY = re.compile(r"[.?!]+[)\]]?(?=\s|$|[\"”’])|[,;:](?=\s|$)|(?<=[\u3400-\u9fff])[.,:?!;]|(?<=[)\]])[.,:]|\s(?=\()|\s[-–—]\s|\s(?=In\b)|(?<=[a-z])\.(?=[A-Z])")
-_TYPE_MARK = re.compile(r"\s*\[(?P<mark>(?:J|M|C|D|R|S|P|N|G|A|Z|EB|DB|CP|CM|DS|M/OL|K)(?:/(?:OL|CD|MT|DK))?)\]")
+TYPE_MARK = re.compile(r"\s*\[(?P<mark>(?:J|M|C|D|R|S|P|N|G|A|Z|EB|DB|CP|CM|DS|M/OL|K)(?:/(?:OL|CD|MT|DK))?)\]")
 _MONTH = "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True))
 _BRACKETED = re.compile(r"\((?:\d+(?:st|nd|rd|th)|rev|vols?\b|pp?\b|\w+\s+ed(?:\.|ition|n)|\d+\w{0,4}\.?\s?(?:ed|éd|aufl)|[^()]{3,60}:\s[^()]{3,80}\b(?:1[5-9]|20)\d\d)", re.IGNORECASE)
 _COMMAS = re.compile(rf"\s*[A-ZÀ-Þ][^;:?!()]{{2,80}}\.\s(?:19|20)\d\d\b")
@@ -94,7 +94,7 @@ def find_title(shape: str, start: int, emphasised: Sequence[tuple[int, int]], *,
     """
     while start < len(shape) and shape[start] in " .,;:)]":
         start += 1
-    mark = _TYPE_MARK.search(shape, start)
+    mark = TYPE_MARK.search(shape, start)
     if mark:
         return Title(start, mark.start(), mark.end(), mark["mark"])
     quoted = _quoted(shape, start)

@@ -21,6 +21,8 @@ FEWEST = 3
 """Entries from which a text without a name for its format is taken for a list of references."""
 _YEAR = re.compile(rb"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _OTHER_FORMAT = re.compile(rb"^\s*[@<{#>\[]?(?:[A-Z][A-Z0-9]{1,3}\s{0,2}-\s|%[A-Z0-9]\s|@\w+\s*[{(]|<\?xml|\{\s*\"|FN |---)", re.MULTILINE)
+SHORTEST = 40
+"""Characters that a reference has at least."""
 _MOST_PROSE = 1200  # characters; longer paragraphs are text
 
 
@@ -139,6 +141,8 @@ class _Reading:
 
     def _no_reference(self, span: Span, raw: str, record: Record) -> Block:
         shown = " ".join(raw.split())[:60]
+        if len(raw) < SHORTEST and not any(letter.isdigit() for letter in raw):
+            return Block("comment", span.line, raw)  # a heading of a part: "Primary sources"
         if record.text("number-in-list"):
             message = f'nothing could be read from this reference: "{shown}"'
             self.report(span.line, "unreadable-entry", message, "error", "write it out and add the file again")
