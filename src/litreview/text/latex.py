@@ -37,7 +37,6 @@ _VERBATIM = re.compile(r"\{\\([_%&#])\}|\\([_%&#])")
 _BLANK = " \t\r\n"
 _BLANK_RUN = re.compile(r"[ \t\r\n]+")
 _LINE_BREAK = re.compile(r"[ \t]*+[\r\n][ \t\r\n]*")
-_NEEDS_COLLAPSING = re.compile(r"[\t\r\n]|  ")
 _VERBATIM_FIELDS = frozenset(("url", "doi", "file", "eprint", "pdf", "localfile", "local-url", "attachment"))
 """Fields whose values are addresses and file names (biblatex manual, section 2.2.1: uri and verbatim)."""
 
@@ -133,7 +132,7 @@ def collapse(name: str, value: str) -> str:
 
     In addresses and file names only line breaks are joined. A no-break space is a letter like others.
     """
-    if _NEEDS_COLLAPSING.search(value):
+    if "\n" in value or "  " in value or "\t" in value or "\r" in value:  # four times as fast as a pattern
         value = (_LINE_BREAK if is_verbatim(name) else _BLANK_RUN).sub(" ", value)
     return value.strip(_BLANK)
 
