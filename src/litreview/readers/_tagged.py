@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _KEY = re.compile(r"(?=.*[^\W\d_])[^\s{}()\",#%~\\='@]+")
 _BLANK = " \t\r\n"
+_BLANK_RUN = re.compile(r"[ \t]+")
 LOOK_AT = 64 * 1024
 """Bytes of a file that are looked at to tell its format."""
 
@@ -39,7 +40,7 @@ class Line(NamedTuple):
     text: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Tag:
     """A tag with its value: one part for each line that it takes, and, once the record is whole, its text."""
 
@@ -163,6 +164,8 @@ class Draft:
         for tag in tags:
             parts = tag.parts
             tag.text = (parts[0] if len(parts) == 1 else " ".join(parts)).strip(_BLANK)
+            if "  " in tag.text:
+                tag.text = _BLANK_RUN.sub(" ", tag.text)
             if tag.text:
                 self.left.setdefault(tag.name, []).append(tag)
         self.fields: list[Extra] = []

@@ -18,11 +18,12 @@ _YEAR_LAST = re.compile(r"(?:(\d{1,2})[\s/.]+)?([A-Za-z]{3,9}|\d{1,2})\.?(?:\s+(
 _COMPACT = re.compile(r"([12]\d{3})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _SEASON = re.compile(r"[^\W\d_]+\.?(?:\s*[-–/ ]\s*[^\W\d_]+\.?)?")
 _MOST_DAYS = 31
-_BETWEEN_URLS = re.compile(r"[;,\s]+(?=https?://)")
+_BETWEEN_URLS = re.compile(r"(?<![;,\s])[;,\s]++(?=https?://)")
 _SPAN = re.compile(r"([\w.:]+)\s*[-\u2010-\u2015]{1,3}\s*([\w.:]+)")
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"<>|]+")
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d{1,9}){0,4}/[^\s\"<>|]+")
 _DOI_ALONE = re.compile(
-    r"(?:doi\s*[:=]?\s*|https?://(?:[a-z-]+\.)*doi\.org/)*(10\.\d{4,9}(?:\.\d+)*/[^\s\"<>|]+)", re.IGNORECASE
+    r"(?:doi[\s:=]*+|https?://(?:[a-z-]+\.)*doi\.org/)*(10\.\d{4,9}(?:\.\d{1,9}){0,4}/[^\s\"<>|]+)",
+    re.IGNORECASE,
 )
 _QUALIFIER = re.compile(r"\([^()]*\)|\b[A-Za-z]{3,}:?|e?-?IS[SB]N:?", re.IGNORECASE)
 _PARTS = re.compile(r"[;,/]|(?<=[\dXx])\s+(?=\d{4}-)")
@@ -89,7 +90,7 @@ def put_date(draft: Draft, *names: str) -> None:
 def _put_season(draft: Draft, tags: list[Tag], year: str) -> None:
     """Put what stands beside the year into the field month ("Winter", "Mar-Apr"), or read a range of dates."""
     for tag in tags:
-        beside = tag.text.replace(year, "", 1).strip(" /.,;-")
+        beside = " ".join(tag.text.replace(year, "", 1).split()).strip(" /.,;-")
         if _SEASON.fullmatch(beside):
             draft.set("month", beside, tag.line)
             draft.take(tag)

@@ -84,7 +84,7 @@ def _starts(chunks: Chunks, name: str, *, after_blank: bool, typed: bool) -> boo
     if entry is None:
         return True
     if name == "0":
-        again = all(tag.name == "0" for tag in entry.tags)
+        again = entry.tags[-1].name == "0"
         return after_blank or (entry.has("0") and not again)
     return after_blank and (not typed or (name in {"A", "T"} and entry.has("T")))
 

@@ -116,9 +116,10 @@ def _ends(all_lines: Sequence[Line], number: int, value: str, styles: set[tuple[
     text = all_lines[number - 1].text
     if not value and text.strip() != "ER":
         return True
-    for line in all_lines[number:]:
-        if line.text.strip():
-            return _tag(line.text, styles)[0] == "TY"
+    for at in range(number, len(all_lines)):
+        following = all_lines[at].text
+        if following.strip():
+            return _tag(following, styles)[0] == "TY"
         if value:
             return True
     return True
@@ -129,7 +130,7 @@ def _starts(chunks: Chunks, *, after_blank: bool) -> bool:
     entry = chunks.entry
     if entry is None:
         return True
-    if all(tag.name == "TY" for tag in entry.tags):
+    if entry.tags[-1].name == "TY":
         return after_blank
     return entry.has("TY") or after_blank
 
