@@ -15,7 +15,7 @@ _NO_DATE = r"n\.\s?d\.?|no date|s\.\s?[af]\.|o\.\s?J\.|s\.\s?d\.|\bn\.\s?y\."
 _PENDING = r"in\s+press|forthcoming|in\s+preparation|submitted|under\s+review|accepted|to\s+appear|in\s+print|im\s+Druck|à\s+paraître|en\s+prensa|待刊"
 HEAD = re.compile(
     rf"[\s,.;:]*(?P<open>[(\[])?\s*(?:(?:c|ca|circa)\.?\s*)?"
-    rf"(?:(?P<orig>1[4-9]\d\d|20\d\d)\s?/\s?(?=\d{{4}}))?"
+    rf"(?:\[?(?P<orig>1[4-9]\d\d|20\d\d)\]?\s?[/,]\s?(?=\d{{4}}))?"
     rf"(?P<before>(?:\d{{1,2}}(?:st|nd|rd|th)?\.?\s+)?(?:{_MONTH}|{_SEASON})\.?,?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?)?"
     rf"(?P<when>(?P<year>1[4-9]\d\d|20\d\d)(?!\d)(?:\s?[-/\u2013]\s?\d{{2,4}})?(?P<letter>[a-z](?![a-z]))?"
     rf"|(?P<none>{_NO_DATE})(?:-?(?P<noletter>[a-z])(?![a-z]))?|(?P<pending>{_PENDING}))"
@@ -27,6 +27,7 @@ HEAD = re.compile(
 
 _HEAD_PARENS = re.compile(
     rf"[(\[]\s*(?:(?:c|ca|circa)\.?\s*|[^()]{{0,20}}?\b(?:{_MONTH})\.?,?\s+(?:\d{{1,2}},?\s+)?)?(?:1[4-9]\d\d|20\d\d)[^()\[\]]{{0,30}}(?:\[\d{{4}}\])?[)\]]"
+    rf"|\(\[\d{{4}}\],?\s?\d{{4}}\)"
     rf"|[(\[]\s*(?:{_NO_DATE}|{_PENDING})[^()\[\]]{{0,12}}[)\]]",
     re.IGNORECASE,
 )

@@ -91,6 +91,10 @@ class _Head:
             self.repeats = True
             self.date = date_at(shape, dashes.end())
             return self.date.end if self.date else dashes.end()
+        if _LEADING_YEAR.match(shape):
+            self.repeats = True
+            self.date = date_at(shape, 0)
+            return self.date.end if self.date else 0
         place = date_in_parentheses(shape)
         if place and TYPE_MARK.search(shape, 0, place[0]):
             place = None  # GB/T 7714 has no date before the title
@@ -103,9 +107,6 @@ class _Head:
             self.people = names.people
             self.date = date_at(shape, names.end)
             return self.date.end if self.date else names.end
-        if _LEADING_YEAR.match(shape):
-            self.date = date_at(shape, 0)
-            return self.date.end if self.date else 0
         return self._organisation(text, shape)
 
     def _before_date(self, text: str, shape: str, place: tuple[int, int], names: NameList | None) -> int:
@@ -124,7 +125,7 @@ class _Head:
 
     def _organisation(self, text: str, shape: str) -> int:
         """Read an organisation that ends with a full stop, a comma or a date, if its words say that it is one."""
-        for match in re.finditer(r"\.\s+(?=[A-Z“\"\d\u3400-\u9fff])|(?<=[\u3400-\u9fff])[.:]|,\s|:\s|\s(?=\(?(?:1[5-9]|20)\d\d\b)", shape[:200]):
+        for match in re.finditer(r"\.\s+(?=[A-Z“\"\d\u3400-\u9fff])|(?<=[\u3400-\u9fff])[.:]|,\s|\s(?=\(?(?:1[5-9]|20)\d\d\b)", shape[:200]):
             name = shape[: match.start()]
             if re.search(r"\b[A-Z]$|\bInc$|\bU\.S$", name):
                 continue

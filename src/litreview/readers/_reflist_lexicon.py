@@ -52,12 +52,12 @@ ORGANISATIONS = _words(
     "academy administration agency alliance assembly association associates authority bank board bureau cabinet"
     " center centers centre centres centro college comité commission committee committees company confederation"
     " conference consortium convention corporation council court department development directorate division"
-    " estudios europe european federation forum foundation fund gmbh government group inc inc. institut institute"
+    " estudios federation forum foundation fund gmbh government group inc inc. institut institute"
     " institutes institution instituto international investigators laboratory league library ltd ltd. ministerio"
     " ministry ministère museum nations network observatory office organisation organización organization"
     " parliament partnership party police press programme project republic research secretariat senate"
     " service services society staff states taskforce team trust unesco unicef union united"
-    " universidad universidade university université universität verein who world oecd nato network initiative"
+    " universidad universidade university université universität verein who oecd nato network initiative"
     " minister conseil comité consejo collaboration collaborators workgroup unit agencia bundesministerium"
 )
 """Words of which an organisation's name is made, and a person's hardly ever."""
@@ -90,7 +90,7 @@ JOURNAL_SHORT = _words(
 ABBREVIATIONS = _words(
     "vol vols no nos pp p ed eds st dr mr mrs ms vs etc cf fig figs approx dept univ inc ltd co corp op cit ca"
     " jr sr prof rev trans bd hrsg hg nr aufl ser pt u.s u.k e.g i.e al var sp spp ssp subsp sgt gen gov sen ft mt"
-    " intl int'l assn comm nat chap ch sec art arts par int ave"
+    " intl int'l assn comm nat chap ch sec"
 )
 """Words whose full stop does not end a sentence."""
 

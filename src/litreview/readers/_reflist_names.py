@@ -171,8 +171,10 @@ def inverted_initials(items: Sequence[Token], at: int) -> Name | None:
         after += 2
     elif _is(items, after, "v.", "d."):
         after += 1
-    if _kind(items, after) == "word" and items[after].text.lower() in GIVEN and _is(items, after + 1, ".", ","):
-        after += 1  # "Clinton, J. Robert."
+    if _is_middle_name(items, after):
+        after += 1
+    elif _is(items, after, ",") and _kind(items, after + 1) == "initial" and _is(items, after + 2, "(", ",", "."):
+        after += 2  # "Goble, J., S. (2003)"
     while _kind(items, after) == "particle" and _is_name_end(items, after + 1):
         after += 1
     given_end = after
@@ -183,6 +185,17 @@ def inverted_initials(items: Sequence[Token], at: int) -> Name | None:
     if middle - at > 1:
         doubt += max(0.0, _doubt(family))
     return Name(_person(given, family, suffix), after, doubt)
+
+
+def _is_middle_name(items: Sequence[Token], at: int) -> bool:
+    """Whether a given name stands after initials: "Clinton, J. Robert. The making of a leader"."""
+    if _kind(items, at) != "word" or not _is(items, at + 1, ".", ","):
+        return False
+    if items[at].text.lower() in GIVEN:
+        return True
+    following = items[at + 2 : at + 5]
+    is_title = len(following) > 2 and following[0].kind == "word" and any(token.kind == "low" for token in following)  # noqa: PLR2004
+    return _is(items, at + 1, ".") and is_title and items[at].text.lower() not in UNLIKELY
 
 
 def _with_suffix_inside(items: Sequence[Token], at: int, stop: int) -> Name | None:
@@ -518,7 +531,8 @@ def _is_plausible(
         return False
     if read is given_first and first is inverted_initials and not expected.is_and and found.doubt > REASON:
         return False
-    if read is inverted_given and " " in found.person.family and not (expected.semicolon or expected.is_and):
+    several = " " in found.person.family and found.person.family.split()[0].lower() not in PARTICLES
+    if read is inverted_given and several and not expected.semicolon:
         return False
     if not expected.is_and and found.person.family.lower() in JOURNAL_SHORT and _is(items, found.after, "."):
         return False
@@ -536,6 +550,8 @@ def _separator(items: Sequence[Token], at: int) -> tuple[int, bool]:
         start += 1
         if all(_is(items, dot, ".") for dot in range(start, start + 3)):
             start += 3  # "Elliott, M. N., . . . Berry, S. H."
+    if start == at and _is(items, at, ".") and _is(items, at + 2, ",") and items[at + 1].is_upper:
+        return at + 1, False  # "ASSAL, Jean-Philippe. LACROIX, Anne."
     if start == at and _is(items, at, "a") and any(token.is_upper for token in items[at + 1 : at + 4]):
         return at + 1, True  # Czech: "Axel FINCKH a Anne BARTON"
     return start, is_and

@@ -14,15 +14,15 @@ from litreview.readers._reflist_lexicon import ABBREVIATIONS, CONTAINERS, MONTHS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_QUOTES = {"»": "«", "《": "》", "〈": "〉", "「": "」", "『": "』", "“": "”“\"", "\"": "\"”", "„": "“”\"", "«": "»", "‘": "’", "‚": "‘", "'": "'", "`": "'’"}
+_QUOTES = {"»": "«", "《": "》", "〈": "〉", "「": "」", "『": "』", "“": "”", "\"": "\"”", "„": "“”\"", "«": "»", "‘": "’", "‚": "‘", "'": "'", "`": "'’"}
 _CONTINUES = re.compile(r"[?!]\s|\s*(?:[:–—]\s|(?!in\b|ed\b|eds\b|edited|trans|pp?\b|vol|no\b|unpub|the\b|submitted|from\b|presented|paper|dans|int\b|et\b|and\b|mit\b|mimeo|diss)[a-zà-ÿ])")
-_BOUNDARY = re.compile(r"[.?!]+[)\]]?(?=\s|$|[\"”’])|[,;:](?=\s|$)|(?<=[\u3400-\u9fff])[.,:?!;]|(?<=[)\]])[.,:]|\s(?=\()|\s[-–—]\s|\s(?=In\b)|(?<=[a-z])\.(?=[A-Z])")
+_BOUNDARY = re.compile(r"[.?!]+[)\]]?(?=\s|$|[\"”’])|[,;:](?=\s|$)|(?<=[\u3400-\u9fff])[.,:?!;]|(?<=[)\]])[.,:]|\s(?=\()|\s[-–—]\s|\s(?=In\b)|\s(?=(?:New York|London|Paris|Berlin|Oxford|Cambridge|Toronto|Chicago|Boston|Amsterdam|Leiden)(?:\s?[;/&,]\s?\w+)?\s?:\s)|\s{5,}(?=\S)|(?<=[a-z])\.(?=[A-Z])")
 TYPE_MARK = re.compile(r"\s*\[(?P<mark>(?:J|M|C|D|R|S|P|N|G|A|Z|EB|DB|CP|CM|DS|M/OL|K)(?:/(?:OL|CD|MT|DK))?)\]")
 _MONTH = "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True))
 _BRACKETED = re.compile(r"\((?:\d+(?:st|nd|rd|th)|rev|vols?\b|pp?\b|\w+\s+ed(?:\.|ition|n)|\d+\w{0,4}\.?\s?(?:ed|éd|aufl)|[^()]{3,60}:\s[^()]{3,80}\b(?:1[5-9]|20)\d\d)", re.IGNORECASE)
 _COMMAS = re.compile(rf"\s*[A-ZÀ-Þ][^;:?!()]{{2,80}}\.\s(?:19|20)\d\d\b")
 """A journal with commas in its title, and a year: "Aviation, Space, and Environmental Medicine. 2012"."""
-_FIRM = re.compile(r"\s*(?:\d+\s+vols?\b|vol(?:ume)?s?\.?\s|ed\.\s[A-Z]|edited by|trans\.|translated)")
+_FIRM = re.compile(r"\s*(?:\d+\s+vols?\b|vol(?:ume)?s?\.?\s|ed\.\s[A-Z]|edited by|trans\.|translated|\(ed(?:s|\.)|\d+(?:st|nd|rd|th)\s+ed|(?:rev\w*\.?|second|third|fourth|fifth|sixth)\s+ed)", re.IGNORECASE)
 SOME = 3.0
 """Evidence from which a boundary is not passed by lightly."""
 MOST_BOUNDARIES = 80
@@ -41,8 +41,9 @@ def _rule(weight: float, pattern: str, *, ignore_case: bool = True) -> Rule:
 
 
 _CAP = r"[A-ZÀ-ÞΑ-ΩА-Я]"
-_TOWN = rf"{_CAP}[\w.’'/-]*(?:(?:,?\s|\s?[&/]\s?)(?:(?:and|am|an|de|la|le|der|on|upon|du|et|y|&)\s)?{_CAP}[\w.’'/-]*){{0,4}}"
-_SHORT = rf"{_CAP}[^,;:?!()\[\]\"“”]{{1,90}}?"
+_TOWN = rf"{_CAP}[\w.’'/-]*(?:(?:,?\s|\s?[&/]\s?)(?:(?:and|am|an|de|la|le|der|on|upon|du|et|y|&)\s)?{_CAP}[\w.’'/-]*){{0,4}}(?:\sa\.\s?M\.)?"
+_SHORT = rf"{_CAP}(?:[^.,;:?!()\[\]\"“”]|(?<![a-zà-ÿ]{{5}})\.|\.(?=\s[A-ZÀ-Þ][\w-]*\.)){{1,90}}?"
+"""A short title: its full stops are those of short forms, not of a sentence."""
 RULES = (
     _rule(6, r"in:?\s+(?:proc|[A-ZÀ-Þ][^,]{1,60}(?:\(eds?|,\s*eds?\b|,\s*editors?))"),
     _rule(5, r"In:?\s*[“\"«„‘]?[A-ZÀ-Þ0-9]", ignore_case=False),
@@ -50,7 +51,7 @@ RULES = (
     _rule(4, rf"(?:\w[\w.&’'-]*\s+){{0,6}}(?:{CONTAINERS})", ignore_case=False),
     _rule(5, rf"{_SHORT}[\s,.:;]+(?:(?:vol(?:ume)?|v|bd|t|tome|no|nr|n[°º]|issue|num)\s?\.?\s?)\d", ignore_case=True),
     _rule(4.5, rf"{_SHORT}[\s,.:;]+(?:\d{{1,4}}[a-z]?|[IVXLC]{{1,7}})\s?(?:[(:,;.]|$)", ignore_case=False),
-    _rule(4, rf"{_SHORT}[\s,.:;]+\(?(?:1[5-9]|20)\d\d[a-z]?\)?\s?[;:,.]", ignore_case=False),
+    _rule(4, rf"{_SHORT}[\s,.:;]+\(?(?:(?:{_MONTH})\.?\s+)?(?:1[5-9]|20)\d\d[a-z]?\)?\s?(?:[;:,.]|(?i:{_MONTH})\b)", ignore_case=False),
     _rule(5, rf"{_TOWN}\s?:\s*{_CAP}[^,.;:]*(?i:{PUBLISHERS})", ignore_case=False),
     _rule(4.5, rf"{_TOWN}\s?:\s*{_CAP}[^.;:()]{{1,70}}?(?:,\s*(?:1[5-9]|20)\d\d|\.?\s*$)", ignore_case=False),
     _rule(2.5, rf"{_TOWN}\s?:\s*{_CAP}", ignore_case=False),
@@ -68,6 +69,7 @@ RULES = (
     _rule(4.5, rf"(?:{PLACES})\b,[^,.;:()]{{3,40}},\s*(?:1[5-9]|20)\d\d"),
     _rule(3.5, rf"(?:{_MONTH})\b\.?[\s,]*(?:\d{{1,2}},?\s*)?(?:1[5-9]|20)\d\d"),
     _rule(5, r"(?:ph\.?\s?d|m\.?\s?sc|m\.?\s?a\.|master|doctoral|diss|thesis|thèse|technical\s+report|tech\.?\s?rep|rapport|unpublished|manuscript|mimeo|working\s+paper|research\s+report|report\s+(?:no|\w*\d)|preprint|arxiv|paper\s+presented|presented\s+(?:at|to)|poster|u\.?s\.?\s+patent|submitted|in\s+press|to\s+appear|forthcoming)"),
+    _rule(4.5, r"\(?eds?\.?\)?\s+(?:by\s+)?[A-Z]", ignore_case=False),
     _rule(4, r"(?:ed(?:ited|s?\.)?\s+(?:by\s+)?[A-Z]|trans(?:lated|\.)|translation|übers|trad\.|introd|hrsg|edition\b|editors?\b|with\s+an?\s+introduction)"),
     _rule(3, r"\d{1,4}\s*(?:[(:,;]|$)"),
     _rule(4.5, rf"{_SHORT}[\s,.]+\(?(?:pp?|pages?|s)\b\.?\s?\d"),
@@ -193,6 +195,8 @@ def _by_evidence(shape: str, start: int, *, stops: str) -> Title:
             continue
         if mark and mark in ".?!":
             passed += 2.5 + (evidence >= SOME) * 1.0
+        elif mark == "," and _FIRM.match(shape, match.end()):
+            passed += SOME
         elif mark == "," and evidence >= SOME:
             passed += 1.5 if stops != "." else 1.0
     return best
@@ -207,6 +211,8 @@ def _evidence(shape: str, after: int) -> float:
 def _prior(shape: str, start: int, at: int, match: re.Match[str], evidence: float, *, stops: str, fresh: bool) -> float:
     """Weigh a boundary by its mark, the marks before it, and the length of the title that it makes."""
     mark = match[0].strip()[:1]
+    if len(match[0]) >= 5 and not mark:  # noqa: PLR2004 (a link was blanked out here)
+        return 4.0
     rest = shape[match.end() : match.end() + 20]
     words = len(shape[start:at].split())
     short = 1.5 if words == 1 else 0.5 if words == 2 else 0.0  # noqa: PLR2004
