@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 DEFAULT = Path(__file__).parents[1] / ".." / "shared" / "data" / "references"
 AIMS = {"first surname": 0.99, "surnames": 0.95, "year": 0.99, "title": 0.92}
 _AND = r"\s+(?:and|und|et|y|e|with)\s+|\s*&\s*"
-_ET_AL = re.compile(r",?\s*\(?\b(?:et\.? al\b\.?|and others|u\. ?a\.)\)?.*", re.IGNORECASE)
+_ET_AL = re.compile(
+    r",?\s*\(?\b(?:et\.? ?al\b\.?|and others|a OTHERS|et coll|etc|u\. ?a\.)\)?.*", re.IGNORECASE
+)
 _ROLE = re.compile(
     r"[\s,]*[(\[]?\b(?!(?-i:ED|ORG|DIR)\b)(?:eds?|editors?|edited|hrsg|hg|org|orgs|coords?|dir|éds?|trans|comps?)\b\.?(?:\s+by)?[)\]]?",
     re.IGNORECASE,
@@ -36,6 +38,9 @@ _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.[\s-]?|[A-ZÀ-ÞА-Я]{1,3}\b\.?[\s-]
 _ORGANISATION = re.compile(
     r"\b(?:Association|Commission|Department|University|Institute|Ministry|Committee|Council|Organi[sz]ation|Agency"
     r"|Center|Centre|Office|Bureau|Ltd|Inc|Group|Collaboration|Society|Nations|Bank)\b"
+)
+_POINTED = re.compile(
+    r"(?:(?<=[A-ZÀ-Þ]{2})|(?<=[a-zà-ÿ]{3}))\.(?=\s+[A-ZÀ-Þ][\w-]+,\s)|(?<=[A-Z])\s+a(?=\s+[A-Z])"
 )
 _PREFIX = re.compile(r"^(?:De|Di|Van|Von|Le|La|Del|Da|Du|San)\s(?:de[rn]?\s)?", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:italic|bold)>")  # left over in some labels
@@ -81,11 +86,16 @@ def _without_initials(chunk: str) -> str:
 
 def surnames_of(label: str) -> list[str]:
     """Take the surnames out of a labelled author: the text has nothing but names."""
-    label = re.sub(r"\(([^()]{1,6})\)", lambda bracket: bracket[0] if _ROLE.search(bracket[1]) else f" {bracket[1]} ", label)
+    label = re.sub(
+        r"\(([^()]{1,6})\)",
+        lambda bracket: bracket[0] if _ROLE.search(bracket[1]) else f" {bracket[1]} ",
+        label,
+    )
     text = _ROLE.sub("", _ET_AL.sub("", " " + re.sub(r"[*†‡]", "", label))).strip(" .,;:()[]")
     text = re.sub(r"^in:?\s", "", text, flags=re.IGNORECASE)
     if _ORGANISATION.search(text):
         return [last_word(text)]
+    text = _POINTED.sub(",", re.sub(r"(?<=\.)and\b", " and", text))
     if ";" in text or "/" in text:
         parts = [part.strip(" ,.") for part in re.split(r"[;/]|" + _AND, text)]
         return [last_word(_without_initials(part.split(",")[0])) for part in parts if part]
@@ -94,6 +104,8 @@ def surnames_of(label: str) -> list[str]:
     chunks = [chunk for chunk in chunks if chunk and not _SUFFIX.match(chunk)]
     if not chunks:
         return []
+    if sum(bool(re.search(r"[A-ZÀ-Þ]{4}", chunk)) for chunk in chunks) > 2:
+        chunks = [_capital_family(chunk) for chunk in chunks]
     found: list[str] = []
     at = 0
     while at < len(chunks):
@@ -105,13 +117,28 @@ def surnames_of(label: str) -> list[str]:
         if follows and alone and joined and (_is_initials(follows) or (at == 0 and one)):
             found.append(last_word(chunk))
             at += 2
-        elif follows and alone and one and joined and at and len(follows.split()) < 3 and found and not _is_full(chunk):  # noqa: E501
+        elif (
+            follows
+            and alone
+            and one
+            and joined
+            and at
+            and len(follows.split()) < 3
+            and found
+            and not _is_full(chunk)
+        ):  # noqa: E501
             found.append(last_word(chunk))
             at += 2
         else:
             found.append(last_word(_without_initials(chunk)))
             at += 1
     return found
+
+
+def _capital_family(chunk: str) -> str:
+    """Give the family name of "Buhm HAN", where a list has its family names in capitals."""
+    words = [word for word in chunk.split() if len(word) > 1 and word.isupper() and "." not in word]
+    return " ".join(words) if words and len(words) < len(chunk.split()) else chunk
 
 
 def _is_full(chunk: str) -> bool:
@@ -138,9 +165,13 @@ def load(path: Path) -> list[Labelled]:
         if not who and parts[0][0] == "editor":
             who = parts[0][1]
         names = surnames_of(who) if who and re.search(r"[^\W\d_]{2}", who) else None
-        years = re.findall(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)", " ".join(text for tag, text in parts if tag == "date"))
+        years = re.findall(
+            r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)", " ".join(text for tag, text in parts if tag == "date")
+        )
         title = next((text for tag, text in parts if tag == "title"), "")
-        found.append(Labelled(" ".join(text for _, text in parts), names, frozenset(years), title, _kind(tags)))
+        found.append(
+            Labelled(" ".join(text for _, text in parts), names, frozenset(years), title, _kind(tags))
+        )
     return found
 
 

@@ -164,7 +164,9 @@ def test_lists(text: str, lines: list[int]) -> None:
 
 def test_dash_repeats_the_author() -> None:
     result = read("World Health Organization. (2015). Guidelines. WHO.\n———. (2016). Statistics. WHO.\n")
-    assert [surnames(block.record) for block in result.blocks if block.record] == [["World Health Organization"]] * 2
+    assert [surnames(block.record) for block in result.blocks if block.record] == [
+        ["World Health Organization"]
+    ] * 2
 
 
 WORDS = [
@@ -247,7 +249,9 @@ def test_cases(name: str) -> None:
     for block in result.blocks:
         rows.append(f"{block.kind} {block.line} {block.record.type if block.record else ''}".rstrip())
         rows += [f"    {field.name}: {field.text}" for field in (block.record.fields if block.record else ())]
-    rows += [f"{problem.severity} {problem.line} {problem.code}: {problem.message}" for problem in result.problems]
+    rows += [
+        f"{problem.severity} {problem.line} {problem.code}: {problem.message}" for problem in result.problems
+    ]
     assert "\n".join(rows) + "\n" == path.with_suffix(".expected").read_text("utf-8")
     assert left_over(path.read_text("utf-8"), result) == ""
 
@@ -296,7 +300,9 @@ def test_labelled_references() -> None:
     folder = SHARED / "data" / "references"
     if not folder.exists():
         pytest.skip("the labelled references are not here")
-    spec = importlib.util.spec_from_file_location("references_benchmark", ROOT / "benchmarks" / "references.py")
+    spec = importlib.util.spec_from_file_location(
+        "references_benchmark", ROOT / "benchmarks" / "references.py"
+    )
     assert spec is not None
     assert spec.loader is not None
     benchmark = importlib.util.module_from_spec(spec)
@@ -354,4 +360,7 @@ def test_any_list_is_accounted_for(parts: list[bytes]) -> None:
     result = read_reflist(data, "x")
     assert left_over(data.decode(), result) == ""
     for block in result.blocks:
-        assert block.line == len((data.decode()[: data.decode().index(block.raw)] + "x").splitlines()) or block.line > 0
+        assert (
+            block.line == len((data.decode()[: data.decode().index(block.raw)] + "x").splitlines())
+            or block.line > 0
+        )

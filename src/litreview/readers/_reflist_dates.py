@@ -9,7 +9,9 @@ from litreview.readers._reflist_lexicon import MONTHS
 
 _MONTH = "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True))
 _SEASON = r"spring|summer|fall|autumn|winter|printemps|été|hiver"
-_YEAR = re.compile(r"(?<![\d\u2013-])(?<!\d[.:])(?P<year>1[4-9]\d\d|20\d\d)(?P<letter>[a-z]{1,2}(?![a-z]))?(?![\d]|[.:]\d{3})")
+_YEAR = re.compile(
+    r"(?<![\d\u2013-])(?<!\d[.:])(?P<year>1[4-9]\d\d|20\d\d)(?P<letter>[a-z]{1,2}(?![a-z]))?(?![\d]|[.:]\d{3})"
+)
 _AFTER_RANGE = re.compile(r"(?:1[4-9]\d\d|20\d\d)\s?[-/\u2013]\s?(?P<year>\d{4})(?!\d)")
 _NO_DATE = r"n\.\s?d\.?|no date|s\.\s?[af]\.|o\.\s?J\.|s\.\s?d\.|\bn\.\s?y\."
 _PENDING = r"in\s+press|forthcoming|in\s+preparation|submitted|under\s+review|accepted|to\s+appear|in\s+print|im\s+Druck|à\s+paraître|en\s+prensa|待刊"
@@ -33,11 +35,26 @@ _HEAD_PARENS = re.compile(
 )
 _PENDING_ANYWHERE = re.compile(rf"\b(?:{_PENDING})\b", re.IGNORECASE)
 _NO_DATE_ANYWHERE = re.compile(rf"(?<![\w.])(?:n\.\s?d\.|\[?no date\]?)(?![\w])", re.IGNORECASE)
-_MONTH_BEFORE = re.compile(rf"(?:\b(?:{_MONTH}|{_SEASON})\b\.?,?\s*(?:\d{{1,2}}(?:st|nd|rd|th)?\.?\s*[-\u2013]?\s*\d{{0,2}},?\s*)?|\d{{1,2}}[./]\d{{1,2}}[./])$", re.IGNORECASE)
-_ORIGINAL = re.compile(r"orig(?:inal|inally|\.)?\s*(?:work\s*)?(?:published|pub\.?|publication)?\s*(?:in\s*)?(1[4-9]\d\d|20\d\d)|\[(1[4-9]\d\d|20\d\d)\]", re.IGNORECASE)
-_LOOKED_AT = re.compile(r"(?:\b(?:accessed|retrieved|consult[ée]?d?|visited|abgerufen|viewed|cited|zugriff)\b|访问|引用日期)[^.;]{0,60}$|\bWeb\.\s+[^;]{0,20}$", re.IGNORECASE)
-_REPRINT = re.compile(r"(?:reprint|repr\.|orig|first (?:published|edition)|reissue|rpt\.|copyright|©)[^.;]{0,60}$", re.IGNORECASE)
-_NO_YEAR_BEFORE = re.compile(r"(?:(?:^|[\s(,.;])(?:pp?\.?|pages?|s\.|no\.?|n[°º]|vol\.?|issue|art(?:icle)?\.?)|\d\s?[-\u2013]|arxiv:?|#|§|\(\d+\)\s?[,:])\s*$", re.IGNORECASE)
+_MONTH_BEFORE = re.compile(
+    rf"(?:\b(?:{_MONTH}|{_SEASON})\b\.?,?\s*(?:\d{{1,2}}(?:st|nd|rd|th)?\.?\s*[-\u2013]?\s*\d{{0,2}},?\s*)?|\d{{1,2}}[./]\d{{1,2}}[./])$",
+    re.IGNORECASE,
+)
+_ORIGINAL = re.compile(
+    r"orig(?:inal|inally|\.)?\s*(?:work\s*)?(?:published|pub\.?|publication)?\s*(?:in\s*)?(1[4-9]\d\d|20\d\d)|\[(1[4-9]\d\d|20\d\d)\]",
+    re.IGNORECASE,
+)
+_LOOKED_AT = re.compile(
+    r"(?:\b(?:accessed|retrieved|consult[ée]?d?|visited|abgerufen|viewed|cited|zugriff)\b|访问|引用日期)[^.;]{0,60}$|\bWeb\.\s+[^;]{0,20}$",
+    re.IGNORECASE,
+)
+_REPRINT = re.compile(
+    r"(?:reprint|repr\.|orig|first (?:published|edition)|reissue|rpt\.|copyright|©)[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_NO_YEAR_BEFORE = re.compile(
+    r"(?:(?:^|[\s(,.;])(?:pp?\.?|pages?|s\.|no\.?|n[°º]|vol\.?|issue|art(?:icle)?\.?)|\d\s?[-\u2013]|arxiv:?|#|§|\(\d+\)\s?[,:])\s*$",
+    re.IGNORECASE,
+)
 LATEST = 2035
 """A later year is a page or an article number."""
 

@@ -23,7 +23,9 @@ LONGEST = 5000
 SURE = 1.0
 """Score from which names count as names: below it the text rather begins with its title."""
 _LEADING_YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?[.,]?\s+[A-ZÀ-Þ“\"]")
-_EVIDENCE = frozenset(("year", "pubstate", "url", "doi", "eprint", "isbn", "number-in-list", "volume", "pages"))
+_EVIDENCE = frozenset(
+    ("year", "pubstate", "url", "doi", "eprint", "isbn", "number-in-list", "volume", "pages")
+)
 _FIRST_PUBLISHED = re.compile(r"\(?\borig\w*\s+(?:work\s+)?published[^()]{0,20}\)?", re.IGNORECASE)
 _DASHES = re.compile(r"\s*[-\u2013\u2014_]{2,}\s*[.,:]?\s*|\s*\u2014\s*[.,]?\s*")
 
@@ -42,7 +44,7 @@ def read_reference(text: str, line: int = 0) -> Record:
     if not (date.year or date.pending or date.undated):
         date = date_anywhere(shape, 0)
     rest = Rest(_without_date(shape, date, title.after), mark=title.mark)
-    named, addition = _tidy_title(entry.text[title.start : title.end])
+    named, addition = _tidy_title(entry.text[title.start : title.end], dated=head.date is not None)
     fields = {"title": named, "titleaddon": addition} | rest.fields | found | _date_fields(date)
     if entry.number:
         fields["number-in-list"] = entry.number
@@ -50,9 +52,17 @@ def read_reference(text: str, line: int = 0) -> Record:
     if "eprint" in found:
         fields["eprinttype"] = "arxiv"
     editors = () if any(person.role == "editor" for person in head.people) else rest.editors
-    people = [*head.people, *(Person("editor", p.family, p.given, p.prefix, p.suffix, p.literal) for p in editors),
-        *(Person("translator", p.family, p.given, p.prefix, p.suffix, p.literal) for p in rest.translators)]
-    return plain_record("", kind, [(name, value, line) for name, value in fields.items()], [(person, line) for person in people])
+    people = [
+        *head.people,
+        *(Person("editor", p.family, p.given, p.prefix, p.suffix, p.literal) for p in editors),
+        *(Person("translator", p.family, p.given, p.prefix, p.suffix, p.literal) for p in rest.translators),
+    ]
+    return plain_record(
+        "",
+        kind,
+        [(name, value, line) for name, value in fields.items()],
+        [(person, line) for person in people],
+    )
 
 
 def is_reference(record: Record) -> bool:
@@ -112,7 +122,11 @@ class _Head:
     def _before_date(self, text: str, shape: str, place: tuple[int, int], names: NameList | None) -> int:
         """Read "Names (2020)" and "Organisation (2020)"; gives where the date ends, or -1."""
         before = shape[: place[0]]
-        if names is not None and names.score >= SURE and re.fullmatch(r"[\s.,;:*]*", shape[names.end : place[0]]):
+        if (
+            names is not None
+            and names.score >= SURE
+            and re.fullmatch(r"[\s.,;:*]*", shape[names.end : place[0]])
+        ):
             self.people = names.people
         elif names is not None and names.score >= SURE + 1.5:
             return -1
@@ -125,7 +139,10 @@ class _Head:
 
     def _organisation(self, text: str, shape: str) -> int:
         """Read an organisation that ends with a full stop, a comma or a date, if its words say that it is one."""
-        for match in re.finditer(r"\.\s+(?=[A-Z“\"\d\u3400-\u9fff])|(?<=[\u3400-\u9fff])[.:]|,\s|\s(?=\(?(?:1[5-9]|20)\d\d\b)", shape[:200]):
+        for match in re.finditer(
+            r"\.\s+(?=[A-Z“\"\d\u3400-\u9fff])|(?<=[\u3400-\u9fff])[.:]|,\s|\s(?=\(?(?:1[5-9]|20)\d\d\b)",
+            shape[:200],
+        ):
             name = shape[: match.start()]
             if re.search(r"\b[A-Z]$|\bInc$|\bU\.S$", name):
                 continue
@@ -196,20 +213,23 @@ def _without_date(shape: str, date: Date, after: int) -> str:
 _ADDITION = re.compile(
     r"\s*(?:\[(?P<square>[^\[\]]*\b(?:dvd|film|motion picture|video|software|web ?log|blog|audio|cd|podcast|map|data ?set|brochure|lecture|television|poster|review of|online|en ligne|electronic)\b[^\[\]]*)\]"
     r"|\((?P<round>[^()]*\b(?:report|dissertation|thesis|thèse|series|edition|press|publish\w*|film|video|abstract of|working paper"
-    r"|no\.|verlag|university|association|learning|unpublished|\d+\w{0,3}\.? ed)\b[^()]*)\)|,\s*\(?(?:1[5-9]|20)\d\d\)?)\s*$",
+    r"|no\.|verlag|university|association|learning|unpublished|\d+\w{0,3}\.? ed)\b[^()]*)\)|,\s*\(?(?P<year>(?:1[5-9]|20)\d\d)\)?)\s*$",
     re.IGNORECASE,
 )
 
 
-def _tidy_title(title: str) -> tuple[str, str]:
-    """Take punctuation and quotes off a title; gives it with what follows in brackets, as in "[DVD]" or "(Unpublished thesis)"."""
+def _tidy_title(title: str, *, dated: bool) -> tuple[str, str]:
+    """Take punctuation and quotes off a title; gives it with what follows in brackets, as in "[DVD]" or "(Unpublished thesis)".
+
+    A year at its end is no part of it, unless the date stood before it (dated).
+    """
     title = _without_stop(title)
     addition = ""
     match = _ADDITION.search(title)
-    if match and match.start() > 0:
+    if match and match.start() > 0 and not (dated and match["year"]):
         addition = match["square"] or match["round"] or ""
         title = _without_stop(title[: match.start()])
-    for opening, closing in ("“”", "\"\"", "«»", "‘’", "《》"):
+    for opening, closing in ("“”", '""', "«»", "‘’", "《》"):
         if title.startswith(opening) and title.endswith(closing) and opening not in title[1:-1]:
             title = title[1:-1].strip(" ,")
     return title, addition

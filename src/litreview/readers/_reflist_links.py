@@ -24,15 +24,26 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "url",
-        re.compile(r"(?:\b(?:available|retrieved|accessed)\s+(?:online\s+)?(?:at|from):?\s*|\burl:?\s*)?[<(\[]?(?P<value>\b(?:https?://|ftp://|www\.)[^\s<>，；。\]]+[^\s<>.,;:)\]，；。])[>)\]]?", re.IGNORECASE),
+        re.compile(
+            r"(?:\b(?:available|retrieved|accessed)\s+(?:online\s+)?(?:at|from):?\s*|\burl:?\s*)?[<(\[]?(?P<value>\b(?:https?://|ftp://|www\.)[^\s<>，；。\]]+[^\s<>.,;:)\]，；。])[>)\]]?",
+            re.IGNORECASE,
+        ),
     ),
-    ("eprint", re.compile(r"\barxiv(?:\s+preprint)?(?:\s+arxiv)?:\s?(?P<value>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]{2,12}/\d{7})(?:\s?\[[\w.-]+\])?", re.IGNORECASE)),
+    (
+        "eprint",
+        re.compile(
+            r"\barxiv(?:\s+preprint)?(?:\s+arxiv)?:\s?(?P<value>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]{2,12}/\d{7})(?:\s?\[[\w.-]+\])?",
+            re.IGNORECASE,
+        ),
+    ),
     ("isbn", re.compile(r"\bISBN(?:-1[03])?[: ]?\s*(?P<value>[\dXx][\dXx\-\u2010-\u2013 ]{8,17}[\dXx])")),
     ("issn", re.compile(r"\bISSN[: ]?\s*(?P<value>\d{4}[- \u2013]?\d{3}[\dXx])")),
     ("pmid", re.compile(r"\bPMID[: ]?\s*(?P<value>\d{1,8})")),
     ("pmcid", re.compile(r"\bPMCID[: ]?\s*(?P<value>PMC\d{1,8})")),
 )
-_LEFT_OVER = re.compile(r"(?:retrieved|available|accessed)\s*(?:from|at|online)?:?\s*$|(?:\bdoi|\burl)\s?:?\s*$", re.IGNORECASE)
+_LEFT_OVER = re.compile(
+    r"(?:retrieved|available|accessed)\s*(?:from|at|online)?:?\s*$|(?:\bdoi|\burl)\s?:?\s*$", re.IGNORECASE
+)
 
 
 def links(text: str, shape: str) -> tuple[dict[str, str], str]:
@@ -42,7 +53,28 @@ def links(text: str, shape: str) -> tuple[dict[str, str], str]:
     for character.
     """
     found: dict[str, str] = {}
-    if not any(sign in shape for sign in ("10.", "-", "http", "www.", "ftp:", "rXiv", "rxiv", "SBN", "SSN", "PM", "cc", "etriev", "isit", "iewed", "onsult", "bgerufen", "ugriff")):
+    if not any(
+        sign in shape
+        for sign in (
+            "10.",
+            "-",
+            "http",
+            "www.",
+            "ftp:",
+            "rXiv",
+            "rxiv",
+            "SBN",
+            "SSN",
+            "PM",
+            "cc",
+            "etriev",
+            "isit",
+            "iewed",
+            "onsult",
+            "bgerufen",
+            "ugriff",
+        )
+    ):
         return found, shape
     for name, rule in _RULES:
         pieces, at = [], 0
@@ -58,6 +90,8 @@ def links(text: str, shape: str) -> tuple[dict[str, str], str]:
 
 def _tidy(value: str) -> str:
     value = value.strip().rstrip(".,;")
-    while value.endswith((")", "]")) and value.count("(") + value.count("[") < value.count(")") + value.count("]"):
+    while value.endswith((")", "]")) and value.count("(") + value.count("[") < value.count(")") + value.count(
+        "]"
+    ):
         value = value[:-1]
     return value

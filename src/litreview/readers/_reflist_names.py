@@ -11,7 +11,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from litreview.model import Person
-from litreview.readers._reflist_lexicon import GIVEN, JOURNAL_SHORT, MONTHS, ORGANISATIONS, PARTICLES, SUFFIXES, TITLE_WORDS
+from litreview.readers._reflist_lexicon import (
+    GIVEN,
+    JOURNAL_SHORT,
+    MONTHS,
+    ORGANISATIONS,
+    PARTICLES,
+    SUFFIXES,
+    TITLE_WORDS,
+)
 from litreview.readers._reflist_tokens import Token, tokens
 
 if TYPE_CHECKING:
@@ -27,7 +35,9 @@ LONGEST_EAST_ASIAN = 4
 OTHERS = Person("author", literal="others")
 
 
-UNLIKELY = (TITLE_WORDS | ORGANISATIONS | (set(MONTHS) - set("may march august april june mars mai".split()))) - GIVEN
+UNLIKELY = (
+    TITLE_WORDS | ORGANISATIONS | (set(MONTHS) - set("may march august april june mars mai".split()))
+) - GIVEN
 
 
 class Name(NamedTuple):
@@ -173,7 +183,11 @@ def inverted_initials(items: Sequence[Token], at: int) -> Name | None:
         after += 1
     if _is_middle_name(items, after):
         after += 1
-    elif _is(items, after, ",") and _kind(items, after + 1) == "initial" and _is(items, after + 2, "(", ",", "."):
+    elif (
+        _is(items, after, ",")
+        and _kind(items, after + 1) == "initial"
+        and _is(items, after + 2, "(", ",", ".")
+    ):
         after += 2  # "Goble, J., S. (2003)"
     while _kind(items, after) == "particle" and _is_name_end(items, after + 1):
         after += 1
@@ -181,7 +195,8 @@ def inverted_initials(items: Sequence[Token], at: int) -> Name | None:
     suffix, after = (jr, after) if jr else _suffix(items, after)
     family = items[at:middle]
     given = [token for token in items[start:given_end]]
-    doubt = 0.3 * max(0, middle - at - 2) + 1.5 * (at == 0 and _may_be_family(items, after))
+    several = sum(token.kind == "word" for token in family) > 1
+    doubt = 0.3 * max(0, middle - at - 2) + 1.5 * ((at == 0) + several) * _may_be_family(items, after)
     if middle - at > 1:
         doubt += max(0.0, _doubt(family))
     return Name(_person(given, family, suffix), after, doubt)
@@ -189,12 +204,14 @@ def inverted_initials(items: Sequence[Token], at: int) -> Name | None:
 
 def _is_middle_name(items: Sequence[Token], at: int) -> bool:
     """Whether a given name stands after initials: "Clinton, J. Robert. The making of a leader"."""
-    if _kind(items, at) != "word" or not _is(items, at + 1, ".", ","):
+    if _kind(items, at) != "word" or not (_is(items, at + 1, ".", ",") or _kind(items, at + 1) == "and"):
         return False
     if items[at].text.lower() in GIVEN:
         return True
     following = items[at + 2 : at + 5]
-    is_title = len(following) > 2 and following[0].kind == "word" and any(token.kind == "low" for token in following)  # noqa: PLR2004
+    is_title = (
+        len(following) > 2 and following[0].kind == "word" and any(token.kind == "low" for token in following)
+    )  # noqa: PLR2004
     return _is(items, at + 1, ".") and is_title and items[at].text.lower() not in UNLIKELY
 
 
@@ -243,7 +260,11 @@ def short_initials(items: Sequence[Token], at: int) -> Name | None:
         return None
     doubt = 0.4 * (middle - start - 1) + 3.0 * (at == 0 and _may_be_family(items, after))
     doubt += 0.5 * (items[start].text.lower() in GIVEN)
-    if items[middle - 1].kind == "capitals" and len(items[after - 1].text) > 1 and items[after - 1].kind == "capitals":
+    if (
+        items[middle - 1].kind == "capitals"
+        and len(items[after - 1].text) > 1
+        and items[after - 1].kind == "capitals"
+    ):
         doubt += 2.0  # "LE GAL, Morgane"
     return Name(_person(given, items[at:middle], suffix), after, doubt)
 
@@ -275,6 +296,9 @@ def initials_first(items: Sequence[Token], at: int) -> Name | None:
         return None
     article = items[at].text in {"A", "I"} and after > middle + 1
     suffix, end = _suffix(items, after)
+    if after - middle > 1 and items[after - 1].text.lower() in SUFFIXES:
+        suffix, end = _suffix(items, after - 1)
+        after -= 1
     if not _is_name_end(items, end):
         return None
     long = max(0, sum(token.kind == "word" for token in items[middle:after]) - 1)
@@ -292,7 +316,12 @@ def given_first(items: Sequence[Token], at: int) -> Name | None:
             break
         after += 1
     words = items[at:after]
-    if len(words) < 2 or words[0].kind == "particle" or words[-1].kind not in {"word", "capitals"} or len(words[-1].text) == 1:  # noqa: PLR2004
+    if (
+        len(words) < 2
+        or words[0].kind == "particle"
+        or words[-1].kind not in {"word", "capitals"}
+        or len(words[-1].text) == 1
+    ):  # noqa: PLR2004
         return None
     suffix = ""
     if words[-1].text.lower() in SUFFIXES:
@@ -383,7 +412,9 @@ def bracketed_initials(items: Sequence[Token], at: int) -> Name | None:
         return None
     after = next((end for end in range(middle + 2, middle + 8) if _is(items, end, ")")), 0)
     given = items[middle + 1 : after - 1 if _is(items, after - 1, ".") else after]
-    if not given or any(token.kind not in {"initial", "capitals", "word"} and token.text not in "-." for token in given):
+    if not given or any(
+        token.kind not in {"initial", "capitals", "word"} and token.text not in "-." for token in given
+    ):
         return None
     if given[0].kind == "word" and len(given[0].text) > 3 or _is_role(given[0].text):  # noqa: PLR2004
         return None
@@ -424,7 +455,12 @@ class Form(NamedTuple):
 
 
 FORMS = (
-    Form("inverted-initials", inverted_initials, 4.0, (inverted_initials, initials_first, inverted_given, given_first, single)),
+    Form(
+        "inverted-initials",
+        inverted_initials,
+        4.0,
+        (inverted_initials, initials_first, inverted_given, given_first, short_initials, single),
+    ),
     Form("short-initials", short_initials, 3.5, (short_initials, inverted_initials, initials_first)),
     Form("initials-first", initials_first, 4.0, (initials_first, given_first, single)),
     Form(
@@ -469,7 +505,7 @@ def _reading(items: Sequence[Token], form: Form, date: int) -> NameList | None:
         if start == at and not _runs_on(items, at, form):
             break
         semicolon = _is(items, at, ";")
-        expected = _Expected(is_and, last, semicolon, date)
+        expected = _Expected(is_and, last, semicolon, start == at, date)
         found = _next(items, start, form, expected)
         if found is None:
             break
@@ -479,7 +515,13 @@ def _reading(items: Sequence[Token], form: Form, date: int) -> NameList | None:
         at, last = found.after, is_and
         joined = joined or is_and
         at, role = _role(items, at, role)
-    if not joined and not role and form.name in LOOSE and not (semicolon or 0 <= date - items[at - 1].end <= MOST_GAP) and people[-1].literal != "others":
+    if (
+        not joined
+        and not role
+        and form.name in LOOSE
+        and not (semicolon or 0 <= date - items[at - 1].end <= MOST_GAP)
+        and people[-1].literal != "others"
+    ):
         at = _drop_doubtful(items, people, doubts, ends, at)
     at, role = _role(items, at, role)
     score = (
@@ -501,6 +543,7 @@ class _Expected(NamedTuple):
     is_and: bool
     was_last: bool
     semicolon: bool
+    adjacent: bool
     date: int
 
 
@@ -510,7 +553,8 @@ def _next(items: Sequence[Token], at: int, form: Form, expected: _Expected) -> N
         (
             found
             for read in form.following
-            if (found := read(items, at)) is not None and _is_plausible(items, found, (form.read, read), expected)
+            if (found := read(items, at)) is not None
+            and _is_plausible(items, found, (form.read, read), expected)
         ),
         None,
     )
@@ -519,11 +563,15 @@ def _next(items: Sequence[Token], at: int, form: Form, expected: _Expected) -> N
 def _is_plausible(
     items: Sequence[Token],
     found: Name,
-    forms: tuple[Callable[[Sequence[Token], int], Name | None], Callable[[Sequence[Token], int], Name | None]],
+    forms: tuple[
+        Callable[[Sequence[Token], int], Name | None], Callable[[Sequence[Token], int], Name | None]
+    ],
     expected: _Expected,
 ) -> bool:
     """Whether a name may stand here: without "and" before it, full names must look like names."""
     first, read = forms
+    if expected.adjacent and read is not first:
+        return False
     plain = read in {given_first, inverted_given, single, east_asian}
     if expected.was_last and not expected.is_and and (plain or read is initials_first):
         return False
@@ -545,7 +593,9 @@ def _is_plausible(
 def _separator(items: Sequence[Token], at: int) -> tuple[int, bool]:
     """Give the index after what parts two names, and whether it is a word that announces the last one."""
     start, is_and = at, False
-    while start < len(items) and start - at < 5 and (items[start].text in ",;/·…" or items[start].kind == "and"):  # noqa: PLR2004
+    while (
+        start < len(items) and start - at < 5 and (items[start].text in ",;/·…" or items[start].kind == "and")
+    ):  # noqa: PLR2004
         is_and = is_and or items[start].kind == "and"
         start += 1
         if all(_is(items, dot, ".") for dot in range(start, start + 3)):
@@ -571,7 +621,11 @@ def _others(items: Sequence[Token], at: int) -> int:
         return start + (2 if _is(items, start + 1, ".") else 1)
     if texts == ["et", "al"] or texts in (["u", "a"], ["et", "alii"], ["et", "coll"]):
         after = start + 2
-    elif start > at and texts[:1] in (["others"], ["al"], ["colleagues"], ["coll"]) and items[start].text[0].islower():
+    elif (
+        start > at
+        and texts[:1] in (["others"], ["al"], ["colleagues"], ["coll"])
+        and items[start].text[0].islower()
+    ):
         after = start + 1
     else:
         return 0
@@ -579,7 +633,9 @@ def _others(items: Sequence[Token], at: int) -> int:
 
 
 _EDITORS = frozenset("ed eds éd éds edited editor editors hrsg hg dir coord coords org orgs red".split())
-_AUTHORS = frozenset("producer producers director directors author authors prod writer host artist comp compiler".split())
+_AUTHORS = frozenset(
+    "producer producers director directors author authors prod writer host artist comp compiler".split()
+)
 
 
 def _is_role(text: str) -> bool:
@@ -635,11 +691,18 @@ def _drop_doubtful(
     a quote after the list would speak for the second.
     """
     after = at + 1 if _is(items, at, ",", ".") else at
-    if after < len(items) and (items[after].text in QUOTES or (_is_year(items, after) and not _is(items, at, "."))):
+    if after < len(items) and (
+        items[after].text in QUOTES or (_is_year(items, after) and not _is(items, at, "."))
+    ):
         return at
     if _is(items, at, ".") and len(people) > 2:  # noqa: PLR2004
         return at
+    if _is(items, at, ",") and sum(token.kind == "low" for token in items[at + 1 : at + 9]) > 2:  # noqa: PLR2004
+        return at  # a title follows: the names before it are names
+    capitals = people[0].family.isupper()
     while len(people) > 1 and doubts[-1] > REASON and not _has_initials(people[-1]):
+        if capitals and people[-1].family.isupper():
+            break
         people.pop()
         doubts.pop()
         ends.pop()
@@ -659,7 +722,11 @@ def _title_is_missing(items: Sequence[Token], at: int) -> bool:
     """Whether a year and a volume follow after one or two words: these are a journal ("BMJ 2010;3:4")."""
     start = at + 1 if _is(items, at, ".") else at
     number = next((here for here in range(start, start + 3) if _kind(items, here) == "number"), 0)
-    return number > start and re.fullmatch(r"(?:19|20)\d\d", items[number].text) is not None and _is(items, number + 1, ";", ",", ":")
+    return (
+        number > start
+        and re.fullmatch(r"(?:19|20)\d\d", items[number].text) is not None
+        and _is(items, number + 1, ";", ",", ":")
+    )
 
 
 def _end_evidence(items: Sequence[Token], at: int, date: int) -> float:

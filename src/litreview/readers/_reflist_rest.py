@@ -34,21 +34,43 @@ _TAKE: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
 """What is taken from the rest, in this order: labelled numbers before bare ones."""
 
 _YEARS = re.compile(r"[(\[]?\b(?:1[4-9]|20)\d\d[a-z]?\b(?:\s?[)\]])?")
-_MONTH = re.compile(r"\b(?:" + "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True)) + r")\b\.?", re.IGNORECASE)
+_MONTH = re.compile(
+    r"\b(?:" + "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True)) + r")\b\.?",
+    re.IGNORECASE,
+)
 _IN = re.compile(r"\s*//\s*|[\s.,;(\[–—-]*(?:in|In|IN|dans|en)(?:\s?:|\s)\s*(?=[^a-z]|the\b|[a-z]+ [A-Z])")
-_NAMED_EDITORS = re.compile(r"(?P<names>(?:[A-Z]\.[\s-]?){1,4}[A-Z][\w’'-]+(?:(?:,|,?\sand|\s&)\s(?:[A-Z]\.[\s-]?){1,4}[A-Z][\w’'-]+){0,9}),\s*[Ee]ds?\.(?:,|(?=\s))")
-_TRANSLATED = re.compile(r"(?:^|[(\[,.;|])\s*(?:translated by|trans(?:\.| by)|übers\.?(?: von)?|traduit par|trad\.)\s*", re.IGNORECASE)
-_EDITED = re.compile(r"[(\[,.;]?\s*\b(?:edited by|(?<!\d\s)(?<!\d\.\s)(?<!,\s)ed(?:s|ited)?\.?(?:\s+by)?(?=\s+[A-Z])|hrsg\.?\s*(?:von\s)?|sous la direction de|éds?\.\s|dir\.\s)\s*", re.IGNORECASE)
-_ROLE = re.compile(r"[,\s]*[(\[]?\s*\b(?:eds?|editors?|hrsg|hg|éds?|dir|coords?|orgs?)\b\.?\s*[)\]]?[\s,:;.]*", re.IGNORECASE)
-_THESIS = re.compile(r"ph\.?\s?-?d\.?\b|doctoral|dissertation|thèse|\bdiss\.|tesis doctoral|доктор|博士", re.IGNORECASE)
+_NAMED_EDITORS = re.compile(
+    r"(?P<names>(?:[A-Z]\.[\s-]?){1,4}[A-Z][\w’'-]+(?:(?:,|,?\sand|\s&)\s(?:[A-Z]\.[\s-]?){1,4}[A-Z][\w’'-]+){0,9}),\s*[Ee]ds?\.(?:,|(?=\s))"
+)
+_TRANSLATED = re.compile(
+    r"(?:^|[(\[,.;|])\s*(?:translated by|trans(?:\.| by)|übers\.?(?: von)?|traduit par|trad\.)\s*",
+    re.IGNORECASE,
+)
+_EDITED = re.compile(
+    r"[(\[,.;]?\s*\b(?:edited by|(?<!\d\s)(?<!\d\.\s)(?<!,\s)ed(?:s|ited)?\.?(?:\s+by)?(?=\s+[A-Z])|hrsg\.?\s*(?:von\s)?|sous la direction de|éds?\.\s|dir\.\s)\s*",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"[,\s]*[(\[]?\s*\b(?:eds?|editors?|hrsg|hg|éds?|dir|coords?|orgs?)\b\.?\s*[)\]]?[\s,:;.]*", re.IGNORECASE
+)
+_THESIS = re.compile(
+    r"ph\.?\s?-?d\.?\b|doctoral|dissertation|thèse|\bdiss\.|tesis doctoral|доктор|博士", re.IGNORECASE
+)
 _MASTER = re.compile(r"master|m\.?\s?sc\.?\b|\bm\.?a\.? thesis|diplom|硕士", re.IGNORECASE)
-_REPORT = re.compile(r"tech(?:nical|\.)?\s+rep|research report|working paper|\breport\b|rapport|memo\b|discussion paper", re.IGNORECASE)
-_PROCEEDINGS = re.compile(r"proc\b|proc\.|proceedings|conference|conf\.|symposium|workshop|congress|meeting", re.IGNORECASE)
-_PLACE_PUBLISHER = re.compile(r"(?P<place>[\u3400-\u9fff]{2,6}|[A-ZÀ-Þ][\w.’'/& -]{1,40}?(?:,\s?[A-Z][\w. ]{1,20}){0,2})\s?:\s*(?P<publisher>[A-ZÀ-Þ\u3400-\u9fff][^:;()]{1,80}?)(?=\s*[,;)]|\.\s|\.?\s*$)")
+_REPORT = re.compile(
+    r"tech(?:nical|\.)?\s+rep|research report|working paper|\breport\b|rapport|memo\b|discussion paper",
+    re.IGNORECASE,
+)
+_PROCEEDINGS = re.compile(
+    r"proc\b|proc\.|proceedings|conference|conf\.|symposium|workshop|congress|meeting", re.IGNORECASE
+)
+_PLACE_PUBLISHER = re.compile(
+    r"(?P<place>[\u3400-\u9fff]{2,6}|[A-ZÀ-Þ][\w.’'/& -]{1,40}?(?:,\s?[A-Z][\w. ]{1,20}){0,2})\s?:\s*(?P<publisher>[A-ZÀ-Þ\u3400-\u9fff][^:;()]{1,80}?)(?=\s*[,;)]|\.\s|\.?\s*$)"
+)
 _PUBLISHER = re.compile(rf"[^,.;:()]*(?:{PUBLISHERS})[^,.;:()]*(?:,?\s(?:Inc|Ltd|Co)\b\.?)?", re.IGNORECASE)
 _PLACE = re.compile(rf"\b(?:{PLACES})\b(?:,\s?[A-Z]{{2}}\b)?", re.IGNORECASE)
 _CONTAINER = re.compile(CONTAINERS)
-_TRIM = " .,;:()[]–—-/“”\"«»《》"
+_TRIM = ' .,;:()[]–—-/“”"«»《》'
 _MARK_TYPES = {"J": "article", "M": "book", "C": "inproceedings", "D": "phdthesis", "R": "techreport", "P": "patent",
                "N": "article", "G": "collection", "S": "techreport", "EB": "online", "DB": "online", "A": "incollection"}  # fmt: skip
 
@@ -71,10 +93,17 @@ class Rest:
             self._left = self._left[introduced.end() :]
         self._left = self._without_editors(self._left, introduced=bool(introduced))
         self.translators, self._left = _cut_people(self._left, _TRANSLATED)
-        self._left = _YEARS.sub(lambda year: "|" if year[0][0] in "([" else "|", self._left) if not introduced else _trailing_years(self._left)
+        self._left = (
+            _YEARS.sub(lambda year: "|" if year[0][0] in "([" else "|", self._left)
+            if not introduced
+            else _trailing_years(self._left)
+        )
         published = _PLACE_PUBLISHER.search(self._left)
         if published and (introduced or not _looks_like_journal(self._left)):
-            self.fields["address"], self.fields["publisher"] = published["place"].strip(_TRIM), published["publisher"].strip(_TRIM)
+            self.fields["address"], self.fields["publisher"] = (
+                published["place"].strip(_TRIM),
+                published["publisher"].strip(_TRIM),
+            )
             self._left = self._left[: published.start()] + "|" + self._left[published.end() :]
         for names, pattern in _TAKE:
             if any(name in self.fields for name in names):
@@ -90,7 +119,9 @@ class Rest:
     def _take(self, match: re.Match[str]) -> None:
         for name, value in match.groupdict().items():
             if value:
-                self.fields["number" if name == "numero" else name] = value if name != "pages" else _pages(value)
+                self.fields["number" if name == "numero" else name] = (
+                    value if name != "pages" else _pages(value)
+                )
         self._left = self._left[: match.start()] + "|" + self._left[match.end() :]
 
     def _kind(self) -> str:
@@ -122,12 +153,23 @@ class Rest:
         abbreviated = "volume" in self.fields and not introduced
         cut = r"[|]|[;]\s" if abbreviated else r"[|]|(?<=[^\W\d_]{4})\.\s+(?=[A-ZÀ-Þ])|[;]\s"
         parts = [part.strip(_TRIM) for part in re.split(cut, self._left)]
-        parts = [part for part in (_MONTH.sub("", part).strip(_TRIM) for part in parts) if len(part) > 1 or part.isalpha() and not part.isascii()]
+        parts = [
+            part
+            for part in (_MONTH.sub("", part).strip(_TRIM) for part in parts)
+            if len(part) > 1 or part.isalpha() and not part.isascii()
+        ]
         parts = [part for part in parts if part != "年"]
         if not parts:
             return
         first = parts[0]
-        holds = introduced or (not kind and (_CONTAINER.search(first) or "volume" in self.fields or ("pages" in self.fields and "publisher" not in self.fields)))
+        holds = introduced or (
+            not kind
+            and (
+                _CONTAINER.search(first)
+                or "volume" in self.fields
+                or ("pages" in self.fields and "publisher" not in self.fields)
+            )
+        )
         if holds and has_title is not None:
             self._container(first, "booktitle" if introduced or _PROCEEDINGS.match(first) else "journal")
             parts = parts[1:]
@@ -148,9 +190,18 @@ class Rest:
         self.fields[name] = text
 
     def _publisher_or_note(self, part: str) -> None:
-        if "publisher" not in self.fields and (_PUBLISHER.search(part) or ("note" not in self.fields and part[:1].isupper() and len(part.split()) <= 6)):  # noqa: PLR2004
+        if "publisher" not in self.fields and (
+            _PUBLISHER.search(part)
+            or ("note" not in self.fields and part[:1].isupper() and len(part.split()) <= 6)
+        ):  # noqa: PLR2004
             place = _PLACE.search(part)
-            if place and place.span() != (0, len(part)) and "address" not in self.fields and (place.start() == 0 or place.end() == len(part)) and "," in part:
+            if (
+                place
+                and place.span() != (0, len(part))
+                and "address" not in self.fields
+                and (place.start() == 0 or place.end() == len(part))
+                and "," in part
+            ):
                 self.fields["address"] = place[0]
                 part = (part[: place.start()] + part[place.end() :]).strip(_TRIM)
             elif place and place[0] == part:

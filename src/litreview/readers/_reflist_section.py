@@ -82,4 +82,6 @@ def _ends(lines: list[Line], at: int, level: int) -> bool:
 
 def is_heading(line: str) -> bool:
     """Whether a line is a heading or its underline, and so no reference."""
-    return bool(_ANY_HEADING.match(line) or _HEADING.fullmatch(line) or _UNDERLINE.fullmatch(line)) and bool(line.strip())
+    return bool(_ANY_HEADING.match(line) or _HEADING.fullmatch(line) or _UNDERLINE.fullmatch(line)) and bool(
+        line.strip()
+    )

@@ -51,8 +51,15 @@ def _groups(lines: Sequence[Line], starts: set[int], *, numbered: bool) -> Itera
     first = -1
     for at, line in enumerate(lines):
         blank = not line.text.strip()
-        begins = at in starts or is_heading(line.text) or (
-            not blank and at and not lines[at - 1].text.strip() and _is_apart(lines, first, at, numbered=numbered)
+        begins = (
+            at in starts
+            or is_heading(line.text)
+            or (
+                not blank
+                and at
+                and not lines[at - 1].text.strip()
+                and _is_apart(lines, first, at, numbered=numbered)
+            )
         )
         if first >= 0 and (begins or is_heading(lines[first].text)):
             yield first, at
@@ -95,13 +102,18 @@ def _numbered_starts(lines: Sequence[Line]) -> set[int]:
             last = number
     if len(starts) == 1:
         at = next(iter(starts))
-        return starts if not any(line.text.strip() for line in lines[:at]) and _number(lines[at].text) == 1 else set()
+        return (
+            starts
+            if not any(line.text.strip() for line in lines[:at]) and _number(lines[at].text) == 1
+            else set()
+        )
     return starts if 2 * len(starts) >= _paragraphs(lines) or len(starts) > FARTHEST * 2 else set()
 
 
 def _paragraphs(lines: Sequence[Line]) -> int:
     return sum(
-        bool(line.text.strip()) and (at == 0 or not lines[at - 1].text.strip()) for at, line in enumerate(lines)
+        bool(line.text.strip()) and (at == 0 or not lines[at - 1].text.strip())
+        for at, line in enumerate(lines)
     )
 
 
@@ -128,8 +140,16 @@ def _starts_within(lines: Sequence[Line], paragraph: Sequence[int]) -> set[int]:
     if bullets:
         return starts | bullets
     margins = {len(lines[at].text) - len(lines[at].text.lstrip()) for at in paragraph}
-    if len(margins) == 2 and len(lines[paragraph[0]].text) - len(lines[paragraph[0]].text.lstrip()) == min(margins):  # noqa: PLR2004
-        return {at for at in paragraph if not lines[at].text[:1].isspace() or min(margins) > 0 and not lines[at].text[: max(margins)].isspace()}
+    if len(margins) == 2 and len(lines[paragraph[0]].text) - len(lines[paragraph[0]].text.lstrip()) == min(
+        margins
+    ):  # noqa: PLR2004
+        return {
+            at
+            for at in paragraph
+            if not lines[at].text[:1].isspace()
+            or min(margins) > 0
+            and not lines[at].text[: max(margins)].isspace()
+        }
     for before, at in zip(paragraph, paragraph[1:], strict=False):
         if _END.search(lines[before].text.rstrip("*_ ")) and _is_head(lines, at):
             starts.add(at)
@@ -142,7 +162,7 @@ def _is_head(lines: Sequence[Line], at: int) -> bool:
     if _DASHES.match(text):
         return True
     if not text[:1].isalpha() or text[:1].islower():
-        return text[:1] in "“\"‘«"
+        return text[:1] in '“"‘«'
     following = " ".join(line.text.strip() for line in lines[at + 1 : at + 3])
     window = f"{text} {following}"[:LOOKED_AT]
     names = read_names(window, date=(date_in_parentheses(window) or (-1, -1))[0])

@@ -19,10 +19,30 @@ _NUMBER = r"\s*(?:[-*]\s+)?(?:\[?\d{1,4}[\].)]*\s*)?"
 STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("GB/T 7714", re.compile(r".*\[(?:J|M|C|D|R|S|P|N|EB/OL|DB/OL|Z)(?:/OL)?\]", re.DOTALL)),
     ("APA", re.compile(rf"{_NUMBER}[^“\"(]{{2,1500}}\((?:{_YEAR}(?:,[^()]*)?|n\.d\.|in press)\)\.\s")),
-    ("Vancouver", re.compile(rf"{_NUMBER}{_FAMILY}\s[A-Z]{{1,3}}(?:,|\.|\s).*?(?:{_YEAR}[^;]{{0,12}};\s?\d|{_YEAR}\.)", re.DOTALL)),
-    ("IEEE", re.compile(rf"{_NUMBER}{_INITIALS}\s?{_FAMILY}[^“\"]{{0,1500}}[“\"].+?,[”\"].*(?:vol\.|pp\.|no\.|{_YEAR})", re.DOTALL)),
-    ("Harvard", re.compile(rf"{_NUMBER}[^“\"(]{{2,1500}}?\(?{_YEAR}\)?,?\s+[‘']|{_NUMBER}(?:{_INVERTED}|[^“\"(.]{{2,60}})[^“\"(]{{0,1500}}?(?:\({_YEAR}\),?\s|\s{_YEAR},\s)")),
-    ("Chicago author-date", re.compile(rf"{_NUMBER}(?:{_FULL}|{_INVERTED})[^“\"(]{{0,1500}}?\.?\s{_YEAR}[.:]\s")),
+    (
+        "Vancouver",
+        re.compile(
+            rf"{_NUMBER}{_FAMILY}\s[A-Z]{{1,3}}(?:,|\.|\s).*?(?:{_YEAR}[^;]{{0,12}};\s?\d|{_YEAR}\.)",
+            re.DOTALL,
+        ),
+    ),
+    (
+        "IEEE",
+        re.compile(
+            rf"{_NUMBER}{_INITIALS}\s?{_FAMILY}[^“\"]{{0,1500}}[“\"].+?,[”\"].*(?:vol\.|pp\.|no\.|{_YEAR})",
+            re.DOTALL,
+        ),
+    ),
+    (
+        "Harvard",
+        re.compile(
+            rf"{_NUMBER}[^“\"(]{{2,1500}}?\(?{_YEAR}\)?,?\s+[‘']|{_NUMBER}(?:{_INVERTED}|[^“\"(.]{{2,60}})[^“\"(]{{0,1500}}?(?:\({_YEAR}\),?\s|\s{_YEAR},\s)"
+        ),
+    ),
+    (
+        "Chicago author-date",
+        re.compile(rf"{_NUMBER}(?:{_FULL}|{_INVERTED})[^“\"(]{{0,1500}}?\.?\s{_YEAR}[.:]\s"),
+    ),
     ("Chicago notes", re.compile(rf"{_NUMBER}[^(]{{2,1500}}\([^()]{{2,60}}:\s?[^()]{{2,80}},\s?{_YEAR}\)")),
     ("MLA", re.compile(rf"{_NUMBER}{_FULL}[^(]*\.\s.*{_YEAR}", re.DOTALL)),
     ("numbered initials first", re.compile(rf"{_NUMBER}{_INITIALS}\s?{_FAMILY}.*{_YEAR}", re.DOTALL)),

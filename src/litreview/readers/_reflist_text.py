@@ -13,11 +13,15 @@ NUMBER = re.compile(
 )
 """The number that a list gives an entry: "[1]", "[1].", "- [1].", "1.", "1)", "(1)", "［1］", "[^1]:"; or a bullet."""
 
-_FULL_WIDTH = dict(
-    zip("，．。；：（）［］【】！？、　“”‘’“”„", ",..;:()[][]!?, ", strict=False)
-) | {"，": ",", "．": ".", "。": "."}
+_FULL_WIDTH = dict(zip("，．。；：（）［］【】！？、　“”‘’“”„", ",..;:()[][]!?, ", strict=False)) | {
+    "，": ",",
+    "．": ".",
+    "。": ".",
+}
 _SHAPE = {ord(wide): narrow for wide, narrow in _FULL_WIDTH.items() if wide not in "“”‘’„"}
-_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)(?P<a>[^*]{1,400}?)(?<=\S)\1(?!\*)|(?<![\w_])(_{1,2})(?=\S)(?P<b>[^_]{1,400}?)(?<=\S)\3(?![\w_])")
+_EMPHASIS = re.compile(
+    r"(?<![\w*])(\*{1,3})(?=\S)(?P<a>[^*]{1,400}?)(?<=\S)\1(?!\*)|(?<![\w_])(_{1,2})(?=\S)(?P<b>[^_]{1,400}?)(?<=\S)\3(?![\w_])"
+)
 _LINK = re.compile(r"!?\[([^\[\]]{1,300})\]\(<?(https?://[^\s()<>]{1,500})>?\)|<(https?://[^\s<>]{1,500})>")
 _TAG = re.compile(r"</?(?:sup|sub|i|b|italic|bold|em|strong|u|span|br|p)\b[^<>]{0,80}>", re.IGNORECASE)
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad]\s*\n\s*(?=[a-zà-ÿ])")
@@ -50,7 +54,9 @@ def clean(raw: str) -> Entry:
         text = text[match.end() :]
     text = _HYPHEN.sub(_rejoined, text)
     text = _TAG.sub("", text)
-    text = _LINK.sub(lambda link: link[3] or (link[1] if link[1] == link[2] else f"{link[1]} {link[2]}"), text)
+    text = _LINK.sub(
+        lambda link: link[3] or (link[1] if link[1] == link[2] else f"{link[1]} {link[2]}"), text
+    )
     text = _ENTITY.sub(lambda entity: unescape(entity[0]), text)
     text = " ".join(text.split())
     text = text if text.isprintable() else " ".join(_without_controls(text).split())
@@ -65,7 +71,11 @@ def _rejoined(match: re.Match[str]) -> str:
 
 
 def _without_controls(text: str) -> str:
-    return "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in text if unicodedata.category(letter) not in {"Cf", "Co", "Cs"})
+    return "".join(
+        " " if unicodedata.category(letter) == "Cc" else letter
+        for letter in text
+        if unicodedata.category(letter) not in {"Cf", "Co", "Cs"}
+    )
 
 
 def _without_emphasis(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -14,15 +14,41 @@ from litreview.readers._reflist_lexicon import ABBREVIATIONS, CONTAINERS, MONTHS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_QUOTES = {"»": "«", "《": "》", "〈": "〉", "「": "」", "『": "』", "“": "”", "\"": "\"”", "„": "“”\"", "«": "»", "‘": "’", "‚": "‘", "'": "'", "`": "'’"}
-_CONTINUES = re.compile(r"[?!]\s|\s*(?:[:–—]\s|(?!in\b|ed\b|eds\b|edited|trans|pp?\b|vol|no\b|unpub|the\b|submitted|from\b|presented|paper|dans|int\b|et\b|and\b|mit\b|mimeo|diss)[a-zà-ÿ])")
-_BOUNDARY = re.compile(r"[.?!]+[)\]]?(?=\s|$|[\"”’])|[,;:](?=\s|$)|(?<=[\u3400-\u9fff])[.,:?!;]|(?<=[)\]])[.,:]|\s(?=\()|\s[-–—]\s|\s(?=In\b)|\s(?=(?:New York|London|Paris|Berlin|Oxford|Cambridge|Toronto|Chicago|Boston|Amsterdam|Leiden)(?:\s?[;/&,]\s?\w+)?\s?:\s)|\s{5,}(?=\S)|(?<=[a-z])\.(?=[A-Z])")
-TYPE_MARK = re.compile(r"\s*\[(?P<mark>(?:J|M|C|D|R|S|P|N|G|A|Z|EB|DB|CP|CM|DS|M/OL|K)(?:/(?:OL|CD|MT|DK))?)\]")
+_QUOTES = {
+    "»": "«",
+    "《": "》",
+    "〈": "〉",
+    "「": "」",
+    "『": "』",
+    "“": "”",
+    '"': '"”',
+    "„": '“”"',
+    "«": "»",
+    "‘": "’",
+    "‚": "‘",
+    "'": "'",
+    "`": "'’",
+}
+_CONTINUES = re.compile(
+    r"[?!]\s|\s*(?:[:–—]\s|(?!in\b|ed\b|eds\b|edited|trans|pp?\b|vol|no\b|unpub|the\b|submitted|from\b|presented|paper|dans|int\b|et\b|and\b|mit\b|mimeo|diss)[a-zà-ÿ])"
+)
+_BOUNDARY = re.compile(
+    r"[.?!]+[)\]]?(?=\s|$|[\"”’])|[,;:](?=\s|$)|(?<=[\u3400-\u9fff])[.,:?!;]|(?<=[)\]])[.,:]|\s(?=\()|\s[-–—]\s|\s(?=In\b)|\s(?=(?:New York|London|Paris|Berlin|Oxford|Cambridge|Toronto|Chicago|Boston|Amsterdam|Leiden)(?:\s?[;/&,]\s?\w+)?\s?:\s)|\s{5,}(?=\S)|(?<=[a-z])\.(?=[A-Z])"
+)
+TYPE_MARK = re.compile(
+    r"\s*\[(?P<mark>(?:J|M|C|D|R|S|P|N|G|A|Z|EB|DB|CP|CM|DS|M/OL|K)(?:/(?:OL|CD|MT|DK))?)\]"
+)
 _MONTH = "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True))
-_BRACKETED = re.compile(r"\((?:\d+(?:st|nd|rd|th)|rev|vols?\b|pp?\b|\w+\s+ed(?:\.|ition|n)|\d+\w{0,4}\.?\s?(?:ed|éd|aufl)|[^()]{3,60}:\s[^()]{3,80}\b(?:1[5-9]|20)\d\d)", re.IGNORECASE)
+_BRACKETED = re.compile(
+    r"\((?:\d+(?:st|nd|rd|th)|rev|vols?\b|pp?\b|\w+\s+ed(?:\.|ition|n)|\d+\w{0,4}\.?\s?(?:ed|éd|aufl)|[^()]{3,60}:\s[^()]{3,80}\b(?:1[5-9]|20)\d\d)",
+    re.IGNORECASE,
+)
 _COMMAS = re.compile(rf"\s*[A-ZÀ-Þ][^;:?!()]{{2,80}}\.\s(?:19|20)\d\d\b")
 """A journal with commas in its title, and a year: "Aviation, Space, and Environmental Medicine. 2012"."""
-_FIRM = re.compile(r"\s*(?:\d+\s+vols?\b|vol(?:ume)?s?\.?\s|ed\.\s[A-Z]|edited by|trans\.|translated|\(ed(?:s|\.)|\d+(?:st|nd|rd|th)\s+ed|(?:rev\w*\.?|second|third|fourth|fifth|sixth)\s+ed)", re.IGNORECASE)
+_FIRM = re.compile(
+    r"\s*(?:\d+\s+vols?\b|vol(?:ume)?s?\.?\s|ed\.\s[A-Z]|edited by|trans\.|translated|\(ed(?:s|\.)|\d+(?:st|nd|rd|th)\s+ed|(?:rev\w*\.?|second|third|fourth|fifth|sixth)\s+ed)",
+    re.IGNORECASE,
+)
 SOME = 3.0
 """Evidence from which a boundary is not passed by lightly."""
 MOST_BOUNDARIES = 80
@@ -47,19 +73,35 @@ _SHORT = rf"{_CAP}(?:[^.,;:?!()\[\]\"“”]|(?<![a-zà-ÿ]{{5}})\.|\.(?=\s[A-Z�
 RULES = (
     _rule(6, r"in:?\s+(?:proc|[A-ZÀ-Þ][^,]{1,60}(?:\(eds?|,\s*eds?\b|,\s*editors?))"),
     _rule(5, r"In:?\s*[“\"«„‘]?[A-ZÀ-Þ0-9]", ignore_case=False),
-    _rule(4.5, r"in:?\s+[“\"«„‘]?(?:[A-ZÀ-Þ0-9][\w’'&-]*\s+|the\s+|\w+\s+){0,2}[A-ZÀ-Þ0-9]", ignore_case=False),
+    _rule(
+        4.5, r"in:?\s+[“\"«„‘]?(?:[A-ZÀ-Þ0-9][\w’'&-]*\s+|the\s+|\w+\s+){0,2}[A-ZÀ-Þ0-9]", ignore_case=False
+    ),
     _rule(4, rf"(?:\w[\w.&’'-]*\s+){{0,6}}(?:{CONTAINERS})", ignore_case=False),
-    _rule(5, rf"{_SHORT}[\s,.:;]+(?:(?:vol(?:ume)?|v|bd|t|tome|no|nr|n[°º]|issue|num)\s?\.?\s?)\d", ignore_case=True),
+    _rule(
+        5,
+        rf"{_SHORT}[\s,.:;]+(?:(?:vol(?:ume)?|v|bd|t|tome|no|nr|n[°º]|issue|num)\s?\.?\s?)\d",
+        ignore_case=True,
+    ),
     _rule(4.5, rf"{_SHORT}[\s,.:;]+(?:\d{{1,4}}[a-z]?|[IVXLC]{{1,7}})\s?(?:[(:,;.]|$)", ignore_case=False),
-    _rule(4, rf"{_SHORT}[\s,.:;]+\(?(?:(?:{_MONTH})\.?\s+)?(?:1[5-9]|20)\d\d[a-z]?\)?\s?(?:[;:,.]|(?i:{_MONTH})\b)", ignore_case=False),
+    _rule(
+        4,
+        rf"{_SHORT}[\s,.:;]+\(?(?:(?:{_MONTH})\.?\s+)?(?:1[5-9]|20)\d\d[a-z]?\)?\s?(?:[;:,.]|(?i:{_MONTH})\b)",
+        ignore_case=False,
+    ),
     _rule(5, rf"{_TOWN}\s?:\s*{_CAP}[^,.;:]*(?i:{PUBLISHERS})", ignore_case=False),
     _rule(4.5, rf"{_TOWN}\s?:\s*{_CAP}[^.;:()]{{1,70}}?(?:,\s*(?:1[5-9]|20)\d\d|\.?\s*$)", ignore_case=False),
     _rule(2.5, rf"{_TOWN}\s?:\s*{_CAP}", ignore_case=False),
     _rule(5, rf"(?:{PLACES})\b[^,.:;()]{{0,20}}(?:,\s?\w[\w.]{{1,20}})?\s?:"),
-    _rule(4.5, rf"(?:{PLACES})\b(?:,\s?[A-Z][\w.]{{1,12}})?\s*(?:[(&/;)\]]|and\b|,?\s*(?:1[5-9]|20)\d\d|,[^,.]*(?:{PUBLISHERS})|[.\s]*$)"),
+    _rule(
+        4.5,
+        rf"(?:{PLACES})\b(?:,\s?[A-Z][\w.]{{1,12}})?\s*(?:[(&/;)\]]|and\b|,?\s*(?:1[5-9]|20)\d\d|,[^,.]*(?:{PUBLISHERS})|[.\s]*$)",
+    ),
     _rule(2.5, rf"(?:{PLACES})\b\s*[,.;]"),
     _rule(3.5, rf"[^,.;:()]{{0,50}}(?:{PUBLISHERS})"),
-    _rule(5, r"(?:(?:\d+(?:st|nd|rd|th)|second|third|fourth|fifth|rev(?:ised|\.))[^.,]{0,20}\b(?:ed|aufl|éd)|\d+\w{0,4}\.?\s?(?:aufl|ed\b|éd))"),
+    _rule(
+        5,
+        r"(?:(?:\d+(?:st|nd|rd|th)|second|third|fourth|fifth|rev(?:ised|\.))[^.,]{0,20}\b(?:ed|aufl|éd)|\d+\w{0,4}\.?\s?(?:aufl|ed\b|éd))",
+    ),
     _rule(4, r"(?:vol(?:ume)?s?|no|nr|bd|t|tome|part|pt)\b\.?\s?(?:\d|[IVX]+\b)"),
     _rule(5, r"(?:pp?|pages?|s|ss)\b\.?\s?[\dA-Z]?\d"),
     _rule(4.5, r"(?:1[5-9]|20)\d\d[a-z]?\b(?!\s?[-\u2013]\s?\d)"),
@@ -68,13 +110,22 @@ RULES = (
     _rule(4.5, rf"{_TOWN},\s*(?i:{PLACES})\b[.,]?\s*(?:\(?(?:1[5-9]|20)\d\d|$)", ignore_case=False),
     _rule(4.5, rf"(?:{PLACES})\b,[^,.;:()]{{3,40}},\s*(?:1[5-9]|20)\d\d"),
     _rule(3.5, rf"(?:{_MONTH})\b\.?[\s,]*(?:\d{{1,2}},?\s*)?(?:1[5-9]|20)\d\d"),
-    _rule(5, r"(?:ph\.?\s?d|m\.?\s?sc|m\.?\s?a\.|master|doctoral|diss|thesis|thèse|technical\s+report|tech\.?\s?rep|rapport|unpublished|manuscript|mimeo|working\s+paper|research\s+report|report\s+(?:no|\w*\d)|preprint|arxiv|paper\s+presented|presented\s+(?:at|to)|poster|u\.?s\.?\s+patent|submitted|in\s+press|to\s+appear|forthcoming)"),
+    _rule(
+        5,
+        r"(?:ph\.?\s?d|m\.?\s?sc|m\.?\s?a\.|master|doctoral|diss|thesis|thèse|technical\s+report|tech\.?\s?rep|rapport|unpublished|manuscript|mimeo|working\s+paper|research\s+report|report\s+(?:no|\w*\d)|preprint|arxiv|paper\s+presented|presented\s+(?:at|to)|poster|u\.?s\.?\s+patent|submitted|in\s+press|to\s+appear|forthcoming)",
+    ),
     _rule(4.5, r"\(?eds?\.?\)?\s+(?:by\s+)?[A-Z]", ignore_case=False),
-    _rule(4, r"(?:ed(?:ited|s?\.)?\s+(?:by\s+)?[A-Z]|trans(?:lated|\.)|translation|übers|trad\.|introd|hrsg|edition\b|editors?\b|with\s+an?\s+introduction)"),
+    _rule(
+        4,
+        r"(?:ed(?:ited|s?\.)?\s+(?:by\s+)?[A-Z]|trans(?:lated|\.)|translation|übers|trad\.|introd|hrsg|edition\b|editors?\b|with\s+an?\s+introduction)",
+    ),
     _rule(3, r"\d{1,4}\s*(?:[(:,;]|$)"),
     _rule(4.5, rf"{_SHORT}[\s,.]+\(?(?:pp?|pages?|s)\b\.?\s?\d"),
     _rule(4.5, rf"{_SHORT},?\s\d{{1,4}}\s\d", ignore_case=False),
-    _rule(5.5, r"(?:\d+\s+vols?\b|trans(?:lated\b|\.)|tr\.|dir\.\s|directed\s+by|perf\.\s|available\b|retrieved\b|accessed\b|repr(?:int|\.)|\[?(?:dvd|film|motion picture)\b)"),
+    _rule(
+        5.5,
+        r"(?:\d+\s+vols?\b|trans(?:lated\b|\.)|tr\.|dir\.\s|directed\s+by|perf\.\s|available\b|retrieved\b|accessed\b|repr(?:int|\.)|\[?(?:dvd|film|motion picture)\b)",
+    ),
 )
 
 
@@ -148,12 +199,18 @@ def _inside_word(shape: str, at: int) -> bool:
     """Whether a closing mark is an apostrophe: "Verdi’s"; a quotation mark ends at white space or a stop."""
     if shape[at] not in "’'":
         return False
-    return at + 1 < len(shape) and (shape[at + 1].isalnum() or (shape[at - 1] == "s" and shape[at + 1] == " " and "’" in shape[at + 2 :]))
+    return at + 1 < len(shape) and (
+        shape[at + 1].isalnum() or (shape[at - 1] == "s" and shape[at + 1] == " " and "’" in shape[at + 2 :])
+    )
 
 
 def _whole_emphasis(shape: str, start: int, last: int, *, stops: str) -> Title:
     """The emphasised stretch is the title; a word that it breaks in the middle ("*China'* s") goes on."""
-    if last < len(shape) and re.match(r"\s?\w|['’]", shape[last - 1 : last + 1]) and re.match(r"['’]|\s?[a-z]", shape[last:]):
+    if (
+        last < len(shape)
+        and re.match(r"\s?\w|['’]", shape[last - 1 : last + 1])
+        and re.match(r"['’]|\s?[a-z]", shape[last:])
+    ):
         return _by_evidence(shape, start, stops=stops)
     return Title(start, last, last)
 
@@ -185,10 +242,17 @@ def _by_evidence(shape: str, start: int, *, stops: str) -> Title:
         mark = match[0].strip()[:1]
         if depth > 0 or (mark == "." and _is_abbreviation(shape, at)):
             continue
-        initial = mark == "." and re.search(r"(?:^|[\s-])[A-ZÀ-Þ]$", shape[max(start, at - 3) : at]) is not None
+        initial = (
+            mark == "." and re.search(r"(?:^|[\s-])[A-ZÀ-Þ]$", shape[max(start, at - 3) : at]) is not None
+        )
         end = match.end() if mark in "?!" and mark else at
         evidence = _evidence(shape, match.end())
-        weight = evidence + _prior(shape, start, at, match, evidence, stops=stops, fresh=passed == 0) - passed - 2.0 * initial
+        weight = (
+            evidence
+            + _prior(shape, start, at, match, evidence, stops=stops, fresh=passed == 0)
+            - passed
+            - 2.0 * initial
+        )
         if weight > best_weight:
             best, best_weight = Title(start, end, match.end()), weight
         if initial:
@@ -208,7 +272,9 @@ def _evidence(shape: str, after: int) -> float:
     return max((rule.weight for rule in RULES if rule.pattern.match(rest)), default=0.0)
 
 
-def _prior(shape: str, start: int, at: int, match: re.Match[str], evidence: float, *, stops: str, fresh: bool) -> float:
+def _prior(
+    shape: str, start: int, at: int, match: re.Match[str], evidence: float, *, stops: str, fresh: bool
+) -> float:
     """Weigh a boundary by its mark, the marks before it, and the length of the title that it makes."""
     mark = match[0].strip()[:1]
     if len(match[0]) >= 5 and not mark:  # noqa: PLR2004 (a link was blanked out here)
@@ -244,10 +310,16 @@ def _is_abbreviation(shape: str, at: int) -> bool:
     word = re.search(r"[^\s(\[“\"]*$", shape[max(0, at - 20) : at])
     text = word[0] if word else ""
     bare = text.rsplit("-", 1)[-1]
-    if text.isdigit() and re.search(r"(?:^|\s)(?:chapter|part|chap|kapitel|chapitre|no)\s+\d+$", shape[max(0, at - 14) : at], re.IGNORECASE):
+    if text.isdigit() and re.search(
+        r"(?:^|\s)(?:chapter|part|chap|kapitel|chapitre|no)\s+\d+$",
+        shape[max(0, at - 14) : at],
+        re.IGNORECASE,
+    ):
         return True
     if len(bare) == 1 and bare.isalpha() and bare.isupper():
         return _evidence(shape, at + 1) < SOME + 1
     if text.lower() in ABBREVIATIONS:
         return True
-    return bool(re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", text)) and not re.match(r"[.]\s+[A-Z]", shape[at : at + 4])
+    return bool(re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", text)) and not re.match(
+        r"[.]\s+[A-Z]", shape[at : at + 4]
+    )

@@ -41,7 +41,9 @@ SHORT = frozenset(
 )
 """Short words and short forms that do stand alone."""
 
-NO_ONSETS = frozenset("nt nd ng nc nf ns nv mp mb rt rd rn rm rs rc rg rv lt ld lf lv lm pp tt ss ff cc dd bb gg mm nn rr ct gn ck".split())
+NO_ONSETS = frozenset(
+    "nt nd ng nc nf ns nv mp mb rt rd rn rm rs rc rg rv lt ld lf lv lm pp tt ss ff cc dd bb gg mm nn rr ct gn ck".split()
+)
 """Pairs of consonants with which no English word begins."""
 SHORTEST = 5
 """Letters of a joined word: shorter ones are too often two words after all."""

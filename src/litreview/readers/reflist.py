@@ -20,7 +20,10 @@ _SNIFFED = 8192  # bytes
 FEWEST = 3
 """Entries from which a text without a name for its format is taken for a list of references."""
 _YEAR = re.compile(rb"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
-_OTHER_FORMAT = re.compile(rb"^\s*[@<{#>\[]?(?:[A-Z][A-Z0-9]{1,3}\s{0,2}-\s|%[A-Z0-9]\s|@\w+\s*[{(]|<\?xml|\{\s*\"|FN |---)", re.MULTILINE)
+_OTHER_FORMAT = re.compile(
+    rb"^\s*[@<{#>\[]?(?:[A-Z][A-Z0-9]{1,3}\s{0,2}-\s|%[A-Z0-9]\s|@\w+\s*[{(]|<\?xml|\{\s*\"|FN |---)",
+    re.MULTILINE,
+)
 SHORTEST = 40
 """Characters that a reference has at least."""
 _MOST_PROSE = 1200  # characters; longer paragraphs are text
@@ -96,7 +99,9 @@ class _Reading:
         self.known = vocabulary(text)
         self.before: Record | None = None
 
-    def report(self, line: int, code: str, message: str, severity: Severity = "warning", hint: str = "") -> None:
+    def report(
+        self, line: int, code: str, message: str, severity: Severity = "warning", hint: str = ""
+    ) -> None:
         self.problems.append(Problem(self.path, line, code, message, severity, hint))
 
     def blocks(self) -> tuple[Block, ...]:
@@ -145,10 +150,14 @@ class _Reading:
             return Block("comment", span.line, raw)  # a heading of a part: "Primary sources"
         if record.text("number-in-list"):
             message = f'nothing could be read from this reference: "{shown}"'
-            self.report(span.line, "unreadable-entry", message, "error", "write it out and add the file again")
+            self.report(
+                span.line, "unreadable-entry", message, "error", "write it out and add the file again"
+            )
             return Block("failed", span.line, raw)
         message = f'this does not look like a reference and was left out: "{shown}"'
-        self.report(span.line, "not-a-reference", message, hint="add a year, or the number of the list, if it is one")
+        self.report(
+            span.line, "not-a-reference", message, hint="add a year, or the number of the list, if it is one"
+        )
         return Block("comment", span.line, raw)
 
     def _remarks(self, line: int, raw: str, record: Record) -> None:
