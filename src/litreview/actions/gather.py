@@ -102,12 +102,9 @@ def read(item: Input, kind: str = "") -> ReadResult:
 
 
 def _fitting(item: Input) -> Registered[Reader] | None:
+    """Ask the reader of the suffix first, then those whose content it may be; a suffix alone is the last word."""
     by_suffix = reader.for_suffix(Path(item.path).suffix)
-    for entry in reader.all().values():
-        if (
-            entry.sniff is not None
-            and entry.sniff(item.data)
-            and (by_suffix is None or by_suffix.sniff is not None)
-        ):
-            return entry
-    return by_suffix
+    if by_suffix is not None and (by_suffix.sniff is None or by_suffix.sniff(item.data)):
+        return by_suffix
+    others = (entry for entry in reader.all().values() if entry.sniff is not None and entry.sniff(item.data))
+    return next(others, by_suffix)
