@@ -6,22 +6,23 @@ They are evidence, never proof: a rule asks for a word of a list together with i
 from __future__ import annotations
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """Give the words of a text as a set."""
     return frozenset(text.split())
 
 
-PARTICLES = _words(
+PARTICLES = words(
     "de del della delle dello dei degli da dal dalla das dos do di du d la le lo las los van der den het ter ten te"
     " von vom zu zum zur af av al el bin ibn ben bint abu ul ad dela st ste op 't"
 )
 """Small words that belong to a family name."""
 
-AND = _words("and & und et y e dan og och en i и та ve with")
+AND = words("and & und et y e dan og och en i и та ve with")
 """What stands before the last name of a list."""
 
-SUFFIXES = _words("jr jr. sr sr. ii iii iv junior filho neto")
+SUFFIXES = words("jr jr. sr sr. ii iii iv junior filho neto")
 
-GIVEN = _words(
+GIVEN = words(
     "aaron adam adrian alain alan albert alberto alejandro alex alexander alexandre alfred alice alison amanda amy"
     " ana anders andrea andreas andrew andré angela anita ann anna anne annette anthony antoine antonio arnold"
     " arthur barbara benjamin bernard bernd beth betty bill bob brian bruce bruno carl carlo carlos carol caroline"
@@ -48,7 +49,7 @@ GIVEN = _words(
 )
 """Frequent given names of Western languages, in lower case."""
 
-ORGANISATIONS = _words(
+ORGANISATIONS = words(
     "academy administration agency alliance assembly association associates authority bank board bureau cabinet"
     " center centers centre centres centro college comité commission committee committees company confederation"
     " conference consortium convention corporation council court department development directorate division"
@@ -62,7 +63,7 @@ ORGANISATIONS = _words(
 )
 """Words of which an organisation's name is made, and a person's hardly ever."""
 
-TITLE_WORDS = _words(
+TITLE_WORDS = words(
     "the a an on in of for to from by with at as is are be how what when where why who which towards toward into"
     " about between beyond under over against through after before during using via upon new some this that these"
     " les des une un der die das ein eine el los las una le la il gli por para sur dans pour mit und zur zum über"
@@ -81,13 +82,13 @@ TITLE_WORDS = _words(
 )
 """Words with which titles begin, or that are no part of a person's name."""
 
-JOURNAL_SHORT = _words(
+JOURNAL_SHORT = words(
     "lett opt phys chem am soc rev appl math sci biol nat mod commun mater nucl struct mech eng med res proc trans ann"
     " acad astron astrophys geophys geol comput cell mol natl int bull electron energy environ food nano adv j"
 )
 """Short forms of journal titles, which look like the family name after an initial ("J. Opt. Soc. Am.")."""
 
-ABBREVIATIONS = _words(
+ABBREVIATIONS = words(
     "vol vols no nos pp p ed eds st dr mr mrs ms vs etc cf fig figs approx dept univ inc ltd co corp op cit ca"
     " jr sr prof rev trans bd hrsg hg nr aufl ser pt u.s u.k e.g i.e al var sp spp ssp subsp sgt gen gov sen ft mt"
     " intl int'l assn comm nat chap ch sec"

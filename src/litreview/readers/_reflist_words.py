@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from litreview.readers._reflist_lexicon import words
 from litreview.readers._reflist_vocabulary import WORDS
 
 if TYPE_CHECKING:
@@ -19,30 +20,32 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _PAIR = re.compile(r"(?<![^\s(\[“\"‘«:–—-])(?P<a>[^\W\d_]+) (?=(?P<b>[^\W\d_]+)(?![\w'’\u2010-]))")
 _POSSESSIVE = re.compile(r"(?P<a>[^\W\d_]*[^\W\d_s])(?P<mark>['’]) s(?![\w'’.])")
-FUNCTION = frozenset(
-    "the and for with from that this their which between about into over under have been other after through".split()
+FUNCTION = words(
+    "the and for with from that this their which between about into over under have been other after through"
 )
 """Small words that every English text has; their halves are mostly no words."""
 
-ENDINGS = frozenset(
-    "ic ics ns tion tions ation ations sion sions ment ments ity ities ing ings ical ically ance ence ness ively ously"
-    " tive tives ational tional ional nal ology ologies ography aphy ulation ulations pulate ulate lation nization"
-    " ization zation isation ternational nternational ernment curity ecurity nology logy ogy gies cies tics tic cal"
-    " ture tures ciety tural tical tary ments ership tem tems ges ters lity bility gence nomic nomics litical"
-    " litics ress cess opment elopment elations lations ations vention ventions tution tutions tution ysis alysis".split()
+ENDINGS = words(
+    "ic ics ns tion tions ation ations sion sions ment ments ity ities ing ings ical ically ance ence ness "
+    "ively ously tive tives ational tional ional nal ology ologies ography aphy ulation ulations pulate ulate "
+    "lation nization ization zation isation ternational nternational ernment curity ecurity nology logy ogy "
+    "gies cies tics tic cal ture tures ciety tural tical tary ments ership tem tems ges ters lity bility "
+    "gence nomic nomics litical litics ress cess opment elopment elations lations ations vention ventions "
+    "tution tutions tution ysis alysis"
 )
 """Endings that are no words, in any language that titles are often written in."""
 
-SHORT = frozenset(
-    "a i o e y u al am an ar as at au be by da de di do du ed el en er es et eu ex fe ga go ha he hi ho id if il im in is it"
-    " ja je jo la le li lo lu ma me mi mu my na ne ni no nu of oh ok on op or os os ou ox pa pe pi po qu ra re ri ro se si"
-    " so su ta te ti to tu un up us va ve vi vo vs wa we wo xi ye yo za ze zu"
-    " ii iv vi ix xi cf bd hg nr st dr mr ms jr sr vs ft mt pp vol eds inc ltd dna rna tv pc uk us".split()
+SHORT = words(
+    "a i o e y u al am an ar as at au be by da de di do du ed el en er es et eu ex fe ga go ha he hi ho id if "
+    "il im in is it ja je jo la le li lo lu ma me mi mu my na ne ni no nu of oh ok on op or os os ou ox pa pe "
+    "pi po qu ra re ri ro se si so su ta te ti to tu un up us va ve vi vo vs wa we wo xi ye yo za ze zu ii iv "
+    "vi ix xi cf bd hg nr st dr mr ms jr sr vs ft mt pp vol eds inc ltd dna rna tv pc uk us"
 )
 """Short words and short forms that do stand alone."""
 
-NO_ONSETS = frozenset(
-    "nt nd ng nc nf ns nv mp mb rt rd rn rm rs rc rg rv lt ld lf lv lm pp tt ss ff cc dd bb gg mm nn rr ct gn ck".split()
+NO_ONSETS = words(
+    "nt nd ng nc nf ns nv mp mb rt rd rn rm rs rc rg rv lt ld lf lv lm pp tt ss ff cc dd bb gg mm nn rr ct gn "
+    "ck"
 )
 """Pairs of consonants with which no English word begins."""
 SHORTEST = 5
