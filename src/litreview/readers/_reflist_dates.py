@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from litreview.readers._reflist_lexicon import MONTHS
 
@@ -12,9 +13,11 @@ _SEASON = r"spring|summer|fall|autumn|winter|printemps|été|hiver"
 _YEAR = re.compile(
     r"(?<![\d\u2013-])(?<!\d[.:])(?P<year>1[4-9]\d\d|20\d\d)(?P<letter>[a-z]{1,2}(?![a-z]))?(?![\d]|[.:]\d{3})"
 )
-_AFTER_RANGE = re.compile(r"(?:1[4-9]\d\d|20\d\d)\s?[-/\u2013]\s?(?P<year>\d{4})(?!\d)")
 _NO_DATE = r"n\.\s?d\.?|no date|s\.\s?[af]\.|o\.\s?J\.|s\.\s?d\.|\bn\.\s?y\."
-_PENDING = r"in\s+press|forthcoming|in\s+preparation|submitted|under\s+review|accepted|to\s+appear|in\s+print|im\s+Druck|à\s+paraître|en\s+prensa|待刊"
+_PENDING = (
+    r"in\s+press|forthcoming|in\s+preparation|submitted|under\s+review|accepted|to\s+appear|in\s+print"
+    r"|im\s+Druck|à\s+paraître|en\s+prensa|待刊"
+)
 HEAD = re.compile(
     rf"[\s,.;:]*(?P<open>[(\[])?\s*(?:(?:c|ca|circa)\.?\s*)?"
     rf"(?:\[?(?P<orig>1[4-9]\d\d|20\d\d)\]?\s?[/,]\s?(?=\d{{4}}))?"
@@ -34,7 +37,7 @@ _HEAD_PARENS = re.compile(
     re.IGNORECASE,
 )
 _PENDING_ANYWHERE = re.compile(rf"\b(?:{_PENDING})\b", re.IGNORECASE)
-_NO_DATE_ANYWHERE = re.compile(rf"(?<![\w.])(?:n\.\s?d\.|\[?no date\]?)(?![\w])", re.IGNORECASE)
+_NO_DATE_ANYWHERE = re.compile(r"(?<![\w.])(?:n\.\s?d\.|\[?no date\]?)(?![\w])", re.IGNORECASE)
 _MONTH_BEFORE = re.compile(
     rf"(?:\b(?:{_MONTH}|{_SEASON})\b\.?,?\s*(?:\d{{1,2}}(?:st|nd|rd|th)?\.?\s*[-\u2013]?\s*\d{{0,2}},?\s*)?|\d{{1,2}}[./]\d{{1,2}}[./])$",
     re.IGNORECASE,
@@ -151,42 +154,44 @@ def _end_of_day(shape: str, end: int) -> int:
     return day.end() if day else end
 
 
+class _Sign(NamedTuple):
+    """What a year's neighbourhood says of it: patterns for the text before and after, both must fit."""
+
+    weight: float
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+
+
+def _sign(weight: float, before: str = "", after: str = "") -> _Sign:
+    return _Sign(weight, re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE))
+
+
+_RANGE = r"\s?[-\u2013]\s?"
+_SIGNS = (
+    _sign(4, after=r"\s?;\s?[A-Z]?\d"),  # 2000;355
+    _sign(3, before=r"\(\s*$", after=r"\s*\)"),
+    _sign(2.5, before=r"(?:^|[^(\s])\s*$", after=r"\s*\)"),  # (New York: Norton, 1990)
+    _sign(2.5, after=r"[\s.,;)\]]*$"),
+    _sign(1.5, before=r"[,.;:(]\s*$"),
+    _sign(1, after=r"\s*[.,;:)]"),
+    _sign(1, before=r"(?-i:\b[IVXLC\d]+\s?\($|\d[,;]\s*$)"),
+    _sign(-1, after=rf"{_RANGE}(?:\d{{4}}\W*$|(?:19|20)\d\d\))"),
+    _sign(-4, after=rf"(?!-\d\d?-\d\d?\))(?!{_RANGE}(?:\d{{4}}\W*$|(?:19|20)\d\d\))){_RANGE}\d"),
+    _sign(-8, before=r"\[$", after=r"-\d\d?-\d\d?\]"),  # the date of a visit, GB/T 7714
+    _sign(-8, before=r"(?:https?:|www\.|/)\S*$"),
+    _sign(-2, before=r"(?-i:[a-z]\s$)", after=r"(?-i:\s[a-z])"),  # in the middle of a sentence
+    _Sign(3, _MONTH_BEFORE, re.compile("")),
+    _Sign(-6, _NO_YEAR_BEFORE, re.compile("")),
+    _Sign(-8, _LOOKED_AT, re.compile("")),
+    _Sign(-3, _REPRINT, re.compile("")),
+)
+"""Months, brackets, a volume after it and the end of the text speak for a year; page labels and visits against."""
+
+
 def _weight(shape: str, match: re.Match[str], start: int) -> float:
-    """Weigh a year: months, parentheses, a volume after it and the end of the text speak for it."""
-    before = shape[max(start, match.start() - 70) : match.start()]
-    after = shape[match.end() : match.end() + 40]
-    weight = 1.0
+    """Weigh a year by the signs around it."""
     if int(match["year"]) > LATEST:
         return -20.0
-    if _MONTH_BEFORE.search(before[-30:]):
-        weight += 3
-    if re.match(r"\s?;\s?\d|\s?;\s?[A-Z]?\d", after):
-        weight += 4
-    if before.rstrip().endswith("(") and re.match(r"\s*\)", after):
-        weight += 3
-    elif re.match(r"\s*\)", after):
-        weight += 2.5
-    if re.match(r"[\s.,;)\]]*$", after):
-        weight += 2.5
-    if re.search(r"[,.;:(]\s*$", before):
-        weight += 1.5
-    if re.match(r"\s*[.,;:)]", after):
-        weight += 1
-    if re.search(r"\b[IVXLC\d]+\s?\($|\d[,;]\s*$", before):
-        weight += 1
-    if _NO_YEAR_BEFORE.search(before):
-        weight -= 6
-    if re.match(r"\s?[-\u2013]\s?\d", after):
-        is_range = re.match(r"\s?[-\u2013]\s?(?:\d{4}\W*$|(?:19|20)\d\d\))", after)
-        weight -= 0 if re.match(r"-\d\d?-\d\d?\)", after) else 1 if is_range else 4
-    if _LOOKED_AT.search(before):
-        weight -= 8
-    if before.endswith("[") and re.match(r"-\d\d?-\d\d?\]", after):
-        weight -= 8  # the date of a visit, GB/T 7714
-    if _REPRINT.search(before):
-        weight -= 3
-    if re.search(r"\S*(?:https?:|www\.|/)\S*$", before):
-        weight -= 8
-    if re.search(r"[a-z]\s$", before) and re.match(r"\s[a-z]", after):
-        weight -= 2
-    return weight
+    before = shape[max(start, match.start() - 70) : match.start()]
+    after = shape[match.end() : match.end() + 40]
+    return 1.0 + sum(sign.weight for sign in _SIGNS if sign.before.search(before) and sign.after.match(after))

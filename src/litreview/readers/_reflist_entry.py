@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 from litreview.model import Person, Record
 from litreview.readers._record import plain_record
@@ -15,11 +15,10 @@ from litreview.readers._reflist_rest import Rest
 from litreview.readers._reflist_text import Entry, clean
 from litreview.readers._reflist_title import TYPE_MARK, Title, find_title
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 LONGEST = 5000
 """Characters of one entry that are looked at; a longer one is no reference, and is kept raw all the same."""
+FARTHEST = 200
+"""Characters before a date in which a title or an organisation may stand."""
 SURE = 1.0
 """Score from which names count as names: below it the text rather begins with its title."""
 _LEADING_YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?[.,]?\s+[A-ZÀ-Þ“\"]")
@@ -54,8 +53,8 @@ def read_reference(text: str, line: int = 0) -> Record:
     editors = () if any(person.role == "editor" for person in head.people) else rest.editors
     people = [
         *head.people,
-        *(Person("editor", p.family, p.given, p.prefix, p.suffix, p.literal) for p in editors),
-        *(Person("translator", p.family, p.given, p.prefix, p.suffix, p.literal) for p in rest.translators),
+        *(replace(person, role="editor") for person in editors),
+        *(replace(person, role="translator") for person in rest.translators),
     ]
     return plain_record(
         "",
@@ -66,7 +65,7 @@ def read_reference(text: str, line: int = 0) -> Record:
 
 
 def is_reference(record: Record) -> bool:
-    """Whether enough was read to call the text a reference: a title or people, and something that dates or places it."""
+    """Whether enough was read to call a text a reference: a title or people, and what dates or places it."""
     names = {field.name for field in record.fields}
     if not names & {"title", "author", "editor"}:
         return False
@@ -87,9 +86,9 @@ class _Head:
         self.repeats = False
         after = self.end = self._authors(entry.text, shape)
         stops = _stop(shape, after)
-        self.title = self._early_title(shape) or find_title(shape, after, entry.emphasised, stops=stops)
+        self.title = self._early_title() or find_title(shape, after, entry.emphasised, stops=stops)
 
-    def _early_title(self, shape: str) -> Title | None:
+    def _early_title(self) -> Title | None:
         """Give the title where it stands before the date, without an author."""
         if self.people or self.repeats or self.date is None or self.date.start <= 0:
             return None
@@ -132,7 +131,7 @@ class _Head:
             return -1
         elif _is_organisation(before):
             self.people = _literals(text[: place[0]])
-        elif place[0] > 200 or re.search(r"[“”\"«»]|\d[,:;]|[.?!]\s+[A-Z][a-z]+\s+[a-z]", before):
+        elif place[0] > FARTHEST or re.search(r"[“”\"«»]|\d[,:;]|[.?!]\s+[A-Z][a-z]+\s+[a-z]", before):
             return -1
         self.date = date_at(shape, place[0]) or Date(start=place[0], end=place[1])
         return self.date.end
@@ -181,7 +180,7 @@ def _is_organisation(name: str) -> bool:
 
 
 def _is_eastern_organisation(name: str) -> bool:
-    """Whether Chinese characters before the first stop name an organisation: there is a title mark, and no name's length."""
+    """Whether Chinese characters before the first stop name an organisation: they are too many for a person."""
     return re.fullmatch(r"[\u3400-\u9fff()·]{5,40}", name.strip()) is not None
 
 
@@ -211,15 +210,18 @@ def _without_date(shape: str, date: Date, after: int) -> str:
 
 
 _ADDITION = re.compile(
-    r"\s*(?:\[(?P<square>[^\[\]]*\b(?:dvd|film|motion picture|video|software|web ?log|blog|audio|cd|podcast|map|data ?set|brochure|lecture|television|poster|review of|online|en ligne|electronic)\b[^\[\]]*)\]"
-    r"|\((?P<round>[^()]*\b(?:report|dissertation|thesis|thèse|series|edition|press|publish\w*|film|video|abstract of|working paper"
-    r"|no\.|verlag|university|association|learning|unpublished|\d+\w{0,3}\.? ed)\b[^()]*)\)|,\s*\(?(?P<year>(?:1[5-9]|20)\d\d)\)?)\s*$",
+    r"\s*(?:\[(?P<square>[^\[\]]*\b(?:dvd|film|motion picture|video|software|web ?log|blog|audio|cd|podcast|map"
+    r"|data ?set|brochure|lecture|television|poster|review of|online|en ligne|electronic)\b[^\[\]]*)\]"
+    r"|\((?P<round>[^()]*\b(?:report|dissertation|thesis|thèse|series|edition|press|publish\w*|film"
+    r"|video|abstract of|working paper|no\.|verlag|university|association|learning|unpublished"
+    r"|\d+\w{0,3}\.? ed)\b[^()]*)\)"
+    r"|,\s*\(?(?P<year>(?:1[5-9]|20)\d\d)\)?)\s*$",
     re.IGNORECASE,
 )
 
 
 def _tidy_title(title: str, *, dated: bool) -> tuple[str, str]:
-    """Take punctuation and quotes off a title; gives it with what follows in brackets, as in "[DVD]" or "(Unpublished thesis)".
+    """Take punctuation and quotes off a title; gives it with what follows in brackets ("[DVD]", "(Report)").
 
     A year at its end is no part of it, unless the date stood before it (dated).
     """

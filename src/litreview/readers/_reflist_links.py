@@ -8,8 +8,10 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "urldate",
         re.compile(
-            r"[(\[]?\b(?:(?:last\s+)?(?:accessed|retrieved|viewed|visited|consulted)(?:\s+on)?|consulté\s+le|abgerufen\s+am|zugriff(?:\s+am)?)[: ]\s*"
-            r"(?P<value>[^\s.;()\[\]]*\d[^.;()\[\]]{0,24}?\d{4}|\d{4}[-/]\d\d?[-/]\d\d?|[^\W\d_]{3,9}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+[^\W\d_]{3,9}\.?,?\s+\d{4})"
+            r"[(\[]?\b(?:(?:last\s+)?(?:accessed|retrieved|viewed|visited|consulted)(?:\s+on)?|consulté\s+le"
+            r"|abgerufen\s+am|zugriff(?:\s+am)?)[: ]\s*(?P<value>[^\s.;()\[\]]*\d[^.;()\[\]]{0,24}?\d{4}"
+            r"|\d{4}[-/]\d\d?[-/]\d\d?"
+            r"|[^\W\d_]{3,9}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+[^\W\d_]{3,9}\.?,?\s+\d{4})"
             r"(?:\s*[)\]]|,?\s*from\b:?)?",
             re.IGNORECASE,
         ),
@@ -18,21 +20,24 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "doi",
         re.compile(
-            r"\(?(?:\bdoi\s?[:.]?\s*)?(?:https?://(?:dx\.)?doi\.org/|\bdoi\s?[:.]?\s*)?(?P<value>\b10\.\d{4,9}/[^\s,;，；]+[^\s,;.\]，；。])",
+            r"\(?(?:\bdoi\s?[:.]?\s*)?(?:https?://(?:dx\.)?doi\.org/|\bdoi\s?[:.]?\s*)?"
+            r"(?P<value>\b10\.\d{4,9}/[^\s,;，；]+[^\s,;.\]，；。])",
             re.IGNORECASE,
         ),
     ),
     (
         "url",
         re.compile(
-            r"(?:\b(?:available|retrieved|accessed)\s+(?:online\s+)?(?:at|from):?\s*|\burl:?\s*)?[<(\[]?(?P<value>\b(?:https?://|ftp://|www\.)[^\s<>，；。\]]+[^\s<>.,;:)\]，；。])[>)\]]?",
+            r"(?:\b(?:available|retrieved|accessed)\s+(?:online\s+)?(?:at|from):?\s*|\burl:?\s*)?[<(\[]?"
+            r"(?P<value>\b(?:https?://|ftp://|www\.)[^\s<>，；。\]]+[^\s<>.,;:)\]，；。])[>)\]]?",
             re.IGNORECASE,
         ),
     ),
     (
         "eprint",
         re.compile(
-            r"\barxiv(?:\s+preprint)?(?:\s+arxiv)?:\s?(?P<value>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]{2,12}/\d{7})(?:\s?\[[\w.-]+\])?",
+            r"\barxiv(?:\s+preprint)?(?:\s+arxiv)?:\s?"
+            r"(?P<value>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]{2,12}/\d{7})(?:\s?\[[\w.-]+\])?",
             re.IGNORECASE,
         ),
     ),

@@ -182,9 +182,7 @@ class Rest:
     def _take(self, match: re.Match[str]) -> None:
         for name, value in match.groupdict().items():
             if value:
-                self.fields["number" if name == "numero" else name] = (
-                    value if name != "pages" else _pages(value)
-                )
+                self.fields[name] = _pages(value) if name == "pages" else value
         self._left = self._left[: match.start()] + "|" + self._left[match.end() :]
 
     def _kind(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from litreview.readers._reflist_dates import date_at, date_in_parentheses
@@ -17,6 +18,7 @@ FARTHEST = 3
 """How many numbers may be missing between two entries of a numbered list."""
 SURE = 3.5
 """Score of names from which they begin an entry in the middle of a paragraph."""
+HANGING = 2  # margins of a list whose entries hang: that of first lines, and that of the others
 LOOKED_AT = 600  # characters of a line in which names and a date are looked for
 _NUMBER = re.compile(NUMBER.pattern)
 _INNER_NUMBER = re.compile(r"(?<=[.\]\d)/a-z])\s+(?=(?:\[(?P<a>\d{1,4})\]|［(?P<b>\d{1,4})］)\.?\s*[^\s\d])")
@@ -39,7 +41,7 @@ class Span(NamedTuple):
 def split_list(text: str, lines: Sequence[Line]) -> list[Span]:
     """Cut the lines of a list into entries and what is none (headings), in order."""
     numbered = _numbered_starts(lines)
-    starts = numbered if numbered else _plain_starts(lines)
+    starts = numbered or _plain_starts(lines)
     spans: list[Span] = []
     for first, last in _groups(lines, starts, numbered=bool(numbered)):
         spans += _inner(text, lines[first:last], numbered=bool(numbered))
@@ -139,18 +141,11 @@ def _starts_within(lines: Sequence[Line], paragraph: Sequence[int]) -> set[int]:
     bullets = {at for at in paragraph if re.match(r"\s*[-*+•‣▪·]\s+\S", lines[at].text)}
     if bullets:
         return starts | bullets
-    margins = {len(lines[at].text) - len(lines[at].text.lstrip()) for at in paragraph}
-    if len(margins) == 2 and len(lines[paragraph[0]].text) - len(lines[paragraph[0]].text.lstrip()) == min(
-        margins
-    ):  # noqa: PLR2004
-        return {
-            at
-            for at in paragraph
-            if not lines[at].text[:1].isspace()
-            or min(margins) > 0
-            and not lines[at].text[: max(margins)].isspace()
-        }
-    for before, at in zip(paragraph, paragraph[1:], strict=False):
+    margins = {at: len(lines[at].text) - len(lines[at].text.lstrip()) for at in paragraph}
+    least = min(margins.values())
+    if len(set(margins.values())) == HANGING and margins[paragraph[0]] == least:
+        return {at for at in paragraph if margins[at] == least}
+    for before, at in pairwise(paragraph):
         if _END.search(lines[before].text.rstrip("*_ ")) and _is_head(lines, at):
             starts.add(at)
     return starts

@@ -66,7 +66,7 @@ def clean(raw: str) -> Entry:
 
 
 def _rejoined(match: re.Match[str]) -> str:
-    """A hyphen at the end of a line is kept: only a dictionary could tell "well-/known" from "infor-/mation"."""
+    """Keep a hyphen at the end of a line: only a dictionary could tell "well-/known" from "infor-/mation"."""
     return "-" if match[0][0] == "-" else ""
 
 

@@ -7,12 +7,13 @@ begin (a journal with its volume, "In ... (Eds.)", a place and a publisher, page
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from litreview.readers._reflist_lexicon import ABBREVIATIONS, CONTAINERS, MONTHS, PLACES, PUBLISHERS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _QUOTES = {
     "»": "«",
@@ -30,25 +31,34 @@ _QUOTES = {
     "`": "'’",
 }
 _CONTINUES = re.compile(
-    r"[?!]\s|\s*(?:[:–—]\s|(?!in\b|ed\b|eds\b|edited|trans|pp?\b|vol|no\b|unpub|the\b|submitted|from\b|presented|paper|dans|int\b|et\b|and\b|mit\b|mimeo|diss)[a-zà-ÿ])"
+    r"[?!]\s|\s*(?:[:–—]\s|(?!in\b|ed\b|eds\b|edited|trans|pp?\b|vol|no\b|unpub|the\b|submitted|from\b|presented"
+    r"|paper|dans|int\b|et\b|and\b|mit\b|mimeo|diss)[a-zà-ÿ])"
 )
 _BOUNDARY = re.compile(
-    r"[.?!]+[)\]]?(?=\s|$|[\"”’])|[,;:](?=\s|$)|(?<=[\u3400-\u9fff])[.,:?!;]|(?<=[)\]])[.,:]|\s(?=\()|\s[-–—]\s|\s(?=In\b)|\s(?=(?:New York|London|Paris|Berlin|Oxford|Cambridge|Toronto|Chicago|Boston|Amsterdam|Leiden)(?:\s?[;/&,]\s?\w+)?\s?:\s)|\s{5,}(?=\S)|(?<=[a-z])\.(?=[A-Z])"
+    r"[.?!]+[)\]]?(?=\s|$|[\"”’])|[,;:](?=\s|$)|(?<=[\u3400-\u9fff])[.,:?!;]|(?<=[)\]])[.,:]|\s(?=\()|\s[-–—]\s|\s(?=In\b)"
+    r"|\s(?=(?:New York|London|Paris|Berlin|Oxford|Cambridge|Toronto|Chicago|Boston|Amsterdam|Leiden)"
+    r"(?:\s?[;/&,]\s?\w+)?\s?:\s)|\s{5,}(?=\S)|(?<=[a-z])\.(?=[A-Z])"
 )
 TYPE_MARK = re.compile(
     r"\s*\[(?P<mark>(?:J|M|C|D|R|S|P|N|G|A|Z|EB|DB|CP|CM|DS|M/OL|K)(?:/(?:OL|CD|MT|DK))?)\]"
 )
 _MONTH = "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True))
 _BRACKETED = re.compile(
-    r"\((?:\d+(?:st|nd|rd|th)|rev|vols?\b|pp?\b|\w+\s+ed(?:\.|ition|n)|\d+\w{0,4}\.?\s?(?:ed|éd|aufl)|[^()]{3,60}:\s[^()]{3,80}\b(?:1[5-9]|20)\d\d)",
+    r"\((?:\d+(?:st|nd|rd|th)|rev|vols?\b|pp?\b|\w+\s+ed(?:\.|ition|n)|\d+\w{0,4}\.?\s?(?:ed|éd|aufl)"
+    r"|[^()]{3,60}:\s[^()]{3,80}\b(?:1[5-9]|20)\d\d)",
     re.IGNORECASE,
 )
-_COMMAS = re.compile(rf"\s*[A-ZÀ-Þ][^;:?!()]{{2,80}}\.\s(?:19|20)\d\d\b")
+_COMMAS = re.compile(r"\s*[A-ZÀ-Þ][^;:?!()]{2,80}\.\s(?:19|20)\d\d\b")
 """A journal with commas in its title, and a year: "Aviation, Space, and Environmental Medicine. 2012"."""
 _FIRM = re.compile(
-    r"\s*(?:\d+\s+vols?\b|vol(?:ume)?s?\.?\s|ed\.\s[A-Z]|edited by|trans\.|translated|\(ed(?:s|\.)|\d+(?:st|nd|rd|th)\s+ed|(?:rev\w*\.?|second|third|fourth|fifth|sixth)\s+ed)",
+    r"\s*(?:\d+\s+vols?\b|vol(?:ume)?s?\.?\s|ed\.\s[A-Z]|edited by|trans\.|translated|\(ed(?:s|\.)"
+    r"|\d+(?:st|nd|rd|th)\s+ed|(?:rev\w*\.?|second|third|fourth|fifth|sixth)\s+ed)",
     re.IGNORECASE,
 )
+_CHAPTER = re.compile(r"(?:^|\s)(?:chapter|part|chap|kapitel|chapitre|no)\s+\d+$", re.IGNORECASE)
+_INITIAL = re.compile(r"(?:^|[\s-])[A-ZÀ-Þ]$")
+SENTENCE_ENDS = frozenset("?!")
+LINK = " " * 5  # where a link was blanked out
 SOME = 3.0
 """Evidence from which a boundary is not passed by lightly."""
 MOST_BOUNDARIES = 80
@@ -67,7 +77,10 @@ def _rule(weight: float, pattern: str, *, ignore_case: bool = True) -> Rule:
 
 
 _CAP = r"[A-ZÀ-ÞΑ-ΩА-Я]"
-_TOWN = rf"{_CAP}[\w.’'/-]*(?:(?:,?\s|\s?[&/]\s?)(?:(?:and|am|an|de|la|le|der|on|upon|du|et|y|&)\s)?{_CAP}[\w.’'/-]*){{0,4}}(?:\sa\.\s?M\.)?"
+_TOWN = (
+    rf"{_CAP}[\w.’'/-]*(?:(?:,?\s|\s?[&/]\s?)(?:(?:and|am|an|de|la|le|der|on|upon|du|et|y|&)\s)?{_CAP}[\w.’'/-]*){{0,4}}"
+    r"(?:\sa\.\s?M\.)?"
+)
 _SHORT = rf"{_CAP}(?:[^.,;:?!()\[\]\"“”]|(?<![a-zà-ÿ]{{5}})\.|\.(?=\s[A-ZÀ-Þ][\w-]*\.)){{1,90}}?"
 """A short title: its full stops are those of short forms, not of a sentence."""
 RULES = (
@@ -117,14 +130,16 @@ RULES = (
     _rule(4.5, r"\(?eds?\.?\)?\s+(?:by\s+)?[A-Z]", ignore_case=False),
     _rule(
         4,
-        r"(?:ed(?:ited|s?\.)?\s+(?:by\s+)?[A-Z]|trans(?:lated|\.)|translation|übers|trad\.|introd|hrsg|edition\b|editors?\b|with\s+an?\s+introduction)",
+        r"(?:ed(?:ited|s?\.)?\s+(?:by\s+)?[A-Z]|trans(?:lated|\.)|translation|übers|trad\.|introd|hrsg|edition\b"
+        r"|editors?\b|with\s+an?\s+introduction)",
     ),
     _rule(3, r"\d{1,4}\s*(?:[(:,;]|$)"),
     _rule(4.5, rf"{_SHORT}[\s,.]+\(?(?:pp?|pages?|s)\b\.?\s?\d"),
     _rule(4.5, rf"{_SHORT},?\s\d{{1,4}}\s\d", ignore_case=False),
     _rule(
         5.5,
-        r"(?:\d+\s+vols?\b|trans(?:lated\b|\.)|tr\.|dir\.\s|directed\s+by|perf\.\s|available\b|retrieved\b|accessed\b|repr(?:int|\.)|\[?(?:dvd|film|motion picture)\b)",
+        r"(?:\d+\s+vols?\b|trans(?:lated\b|\.)|tr\.|dir\.\s|directed\s+by|perf\.\s|available\b|retrieved\b"
+        r"|accessed\b|repr(?:int|\.)|\[?(?:dvd|film|motion picture)\b)",
     ),
 )
 
@@ -205,7 +220,7 @@ def _inside_word(shape: str, at: int) -> bool:
 
 
 def _whole_emphasis(shape: str, start: int, last: int, *, stops: str) -> Title:
-    """The emphasised stretch is the title; a word that it breaks in the middle ("*China'* s") goes on."""
+    """Take the emphasised stretch as the title; a word that it breaks in the middle ("*China'* s") goes on."""
     if (
         last < len(shape)
         and re.match(r"\s?\w|['’]", shape[last - 1 : last + 1])
@@ -216,7 +231,7 @@ def _whole_emphasis(shape: str, start: int, last: int, *, stops: str) -> Title:
 
 
 def _before_emphasis(shape: str, start: int, first: int) -> Title:
-    """What is emphasised after the title is its container (or publisher): the title ends before it."""
+    """End the title before what is emphasised after it: that is its container (or publisher)."""
     introduced = re.search(r"[.,?!]\s+(?:In|in)\b:?[^?!]*$", shape[start:first])
     found = _by_evidence(shape[:first].rstrip() + " ", start, stops=".") if introduced else None
     if found and found.end > start:
@@ -227,42 +242,44 @@ def _before_emphasis(shape: str, start: int, first: int) -> Title:
     return Title(start, end + (shape[end : end + 1] in "?!"), first)
 
 
-def _by_evidence(shape: str, start: int, *, stops: str) -> Title:
-    best, best_weight = Title(start, len(shape.rstrip(" .,;")), len(shape)), 0.5
-    passed = 0.0
-    depth = 0
-    counted = start
-    for number, match in enumerate(_BOUNDARY.finditer(shape, start + 1, start + LONGEST)):
-        if number > MOST_BOUNDARIES:
-            break
+class _Mark(NamedTuple):
+    """A boundary: its mark ("" for white space), its place, the text after it, and the evidence there."""
+
+    mark: str
+    at: int
+    after: int
+    evidence: float
+    is_initial: bool = False
+
+
+def _boundaries(shape: str, start: int) -> Iterator[_Mark]:
+    """Give the places outside brackets where a title can end."""
+    depth, counted = 0, start
+    for match in islice(_BOUNDARY.finditer(shape, start + 1, start + LONGEST), MOST_BOUNDARIES):
         at = match.start()
         between = shape[counted:at]
         depth += between.count("(") + between.count("[") - between.count(")") - between.count("]")
         counted = at
-        mark = match[0].strip()[:1]
+        mark = match[0].strip()[:1] or (LINK if len(match[0]) >= len(LINK) else "")
         if depth > 0 or (mark == "." and _is_abbreviation(shape, at)):
             continue
-        initial = (
-            mark == "." and re.search(r"(?:^|[\s-])[A-ZÀ-Þ]$", shape[max(start, at - 3) : at]) is not None
-        )
-        end = match.end() if mark in "?!" and mark else at
-        evidence = _evidence(shape, match.end())
-        weight = (
-            evidence
-            + _prior(shape, start, at, match, evidence, stops=stops, fresh=passed == 0)
-            - passed
-            - 2.0 * initial
-        )
+        initial = mark == "." and _INITIAL.search(shape[max(start, at - 3) : at]) is not None
+        yield _Mark(mark, at, match.end(), _evidence(shape, match.end()), initial)
+
+
+def _by_evidence(shape: str, start: int, *, stops: str) -> Title:
+    """End the title at the boundary that weighs most; each one that is passed makes the next ones dearer."""
+    best, best_weight = Title(start, len(shape.rstrip(" .,;")), len(shape)), 0.5
+    passed = 0.0
+    for here in _boundaries(shape, start):
+        rest = shape[here.after : here.after + 20]
+        prior = _prior(shape, here, rest, stops=stops, fresh=passed == 0) - _too_short(shape[start : here.at])
+        weight = here.evidence + prior - passed - 2.0 * here.is_initial
         if weight > best_weight:
-            best, best_weight = Title(start, end, match.end()), weight
-        if initial:
-            continue
-        if mark and mark in ".?!":
-            passed += 2.5 + (evidence >= SOME) * 1.0
-        elif mark == "," and _FIRM.match(shape, match.end()):
-            passed += SOME
-        elif mark == "," and evidence >= SOME:
-            passed += 1.5 if stops != "." else 1.0
+            end = here.after if here.mark in SENTENCE_ENDS else here.at
+            best, best_weight = Title(start, end, here.after), weight
+        if not here.is_initial:
+            passed += _toll(here, rest, stops=stops)
     return best
 
 
@@ -272,37 +289,45 @@ def _evidence(shape: str, after: int) -> float:
     return max((rule.weight for rule in RULES if rule.pattern.match(rest)), default=0.0)
 
 
-def _prior(
-    shape: str, start: int, at: int, match: re.Match[str], evidence: float, *, stops: str, fresh: bool
-) -> float:
-    """Weigh a boundary by its mark, the marks before it, and the length of the title that it makes."""
-    mark = match[0].strip()[:1]
-    if len(match[0]) >= 5 and not mark:  # noqa: PLR2004 (a link was blanked out here)
-        return 4.0
-    rest = shape[match.end() : match.end() + 20]
-    words = len(shape[start:at].split())
-    short = 1.5 if words == 1 else 0.5 if words == 2 else 0.0  # noqa: PLR2004
+def _toll(here: _Mark, rest: str, *, stops: str) -> float:
+    """Give what it costs to let the title go on beyond a boundary."""
+    if here.mark == "." or here.mark in SENTENCE_ENDS:
+        return 2.5 + (here.evidence >= SOME)
+    if here.mark == "," and _FIRM.match(rest):
+        return SOME
+    if here.mark == "," and here.evidence >= SOME:
+        return 1.0 if stops == "." else 1.5
+    return 0.0
+
+
+def _too_short(title: str) -> float:
+    return {1: 1.5, 2: 0.5}.get(len(title.split()), 0.0)
+
+
+def _prior(shape: str, here: _Mark, rest: str, *, stops: str, fresh: bool) -> float:
+    """Weigh a boundary by its mark and the marks before it: lists keep to full stops, or to commas."""
+    mark, evidence = here.mark, here.evidence
     if mark == ".":
-        prior = {".": 4.0, "": 3.5}.get(stops, 2.0)
-        if not rest.strip(" .,;"):
-            prior = 1.0
-        elif evidence < SOME and _COMMAS.match(shape, match.end()):
-            prior += SOME
-        elif re.match(r"\s*[a-zà-ÿ]", rest) and evidence == 0:
-            prior = -2.0
-    elif mark and mark in "?!":
-        prior = 3.0 if re.match(r"\s*[(\[]?[A-ZÀ-Þ]", rest) else 0.0
-    elif mark and mark in ",;":
-        prior = {".": -1.0, "": 0.0}.get(stops, 1.5)
-        if fresh and _FIRM.match(rest):
-            prior = 3.5
-    elif rest.startswith("(") and not mark:
-        prior = 4.0 if _BRACKETED.match(rest) else -1.0 if evidence >= SOME else -5.0
-    elif mark == ":":
-        prior = -1.0 if evidence >= 5 and stops == "," else -3.0  # noqa: PLR2004
-    else:
-        prior = -3.0 if mark else -0.5
-    return prior - short
+        return _prior_of_stop(shape, here, rest, stops=stops)
+    if mark in SENTENCE_ENDS:
+        return 3.0 if re.match(r"\s*[(\[]?[A-ZÀ-Þ]", rest) else 0.0
+    if mark in {",", ";"}:
+        return 3.5 if fresh and _FIRM.match(rest) else {".": -1.0, "": 0.0}.get(stops, 1.5)
+    if mark == ":":
+        return -1.0 if evidence > 2 * SOME - 1.5 and stops == "," else -3.0
+    if not mark and rest.startswith("("):
+        return 4.0 if _BRACKETED.match(rest) else -1.0 if evidence >= SOME else -5.0
+    return {LINK: 4.0, "": -0.5}.get(mark, -3.0)
+
+
+def _prior_of_stop(shape: str, here: _Mark, rest: str, *, stops: str) -> float:
+    """Weigh a full stop: the last one of the text says little, one before a small letter nothing."""
+    prior = {".": 4.0, "": 3.5}.get(stops, 2.0)
+    if not rest.strip(" .,;"):
+        return 1.0
+    if here.evidence < SOME and _COMMAS.match(shape, here.after):
+        return prior + SOME
+    return -2.0 if here.evidence == 0 and re.match(r"\s*[a-zà-ÿ]", rest) else prior
 
 
 def _is_abbreviation(shape: str, at: int) -> bool:
@@ -310,11 +335,7 @@ def _is_abbreviation(shape: str, at: int) -> bool:
     word = re.search(r"[^\s(\[“\"]*$", shape[max(0, at - 20) : at])
     text = word[0] if word else ""
     bare = text.rsplit("-", 1)[-1]
-    if text.isdigit() and re.search(
-        r"(?:^|\s)(?:chapter|part|chap|kapitel|chapitre|no)\s+\d+$",
-        shape[max(0, at - 14) : at],
-        re.IGNORECASE,
-    ):
+    if text.isdigit() and _CHAPTER.search(shape[max(0, at - 14) : at]):
         return True
     if len(bare) == 1 and bare.isalpha() and bare.isupper():
         return _evidence(shape, at + 1) < SOME + 1

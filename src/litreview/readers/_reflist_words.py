@@ -48,18 +48,18 @@ NO_ONSETS = words(
     "ck"
 )
 """Pairs of consonants with which no English word begins."""
+SHORTEST_STEM = 3  # letters before an ending
 SHORTEST = 5
 """Letters of a joined word: shorter ones are too often two words after all."""
 
 
 @dataclass(frozen=True, slots=True)
 class SplitWord:
-    """A word found in two pieces: as printed, joined, and where it stands in the text; is_sure tells it is no guess."""
+    """A word found in two pieces: as printed, joined, and where it stands in the text."""
 
     printed: str
     joined: str
     start: int
-    is_sure: bool
 
 
 def vocabulary(text: str) -> dict[str, int]:
@@ -83,33 +83,34 @@ def split_words(text: str, known: dict[str, int] | None = None) -> list[SplitWor
 def _possessives(text: str) -> Iterator[SplitWord]:
     for match in _POSSESSIVE.finditer(text):
         if match["a"]:
-            yield SplitWord(match[0], f"{match['a']}{match['mark']}s", match.start(), is_sure=True)
+            yield SplitWord(match[0], f"{match['a']}{match['mark']}s", match.start())
 
 
 def _pairs(text: str, known: dict[str, int]) -> Iterator[SplitWord]:
     for match in _PAIR.finditer(text):
         first, second = match["a"], match["b"]
         if _is_split(first, second, known):
-            yield SplitWord(f"{first} {second}", first + second, match.start(), is_sure=True)
+            yield SplitWord(f"{first} {second}", first + second, match.start())
 
 
 def _is_split(first: str, second: str, known: dict[str, int]) -> bool:
     """Whether two neighbours are one word: capitals inside, and halves that are words, speak against it."""
     if not second.islower() or not (first.islower() or first[1:].islower() or len(first) == 1):
         return False
-    joined = (first + second).lower()
-    a, b = first.lower(), second
-    if b == "s":
-        return False  # rather a lost apostrophe
+    joined, a, b = (first + second).lower(), first.lower(), second
+    if b == "s" or (len(joined) < SHORTEST and joined not in FUNCTION):
+        return False  # "patient s" has rather lost an apostrophe
     if joined in FUNCTION:
-        return (a not in WORDS and a not in SHORT) or (b not in WORDS and b not in SHORT)
-    if len(joined) < SHORTEST:
-        return False
-    if b in ENDINGS and len(a) > 2 and joined not in known and a not in WORDS:  # noqa: PLR2004
+        return not _stands_alone(a) or not _stands_alone(b)
+    if b in ENDINGS and len(a) >= SHORTEST_STEM and joined not in known and a not in WORDS:
         return True
     if joined in WORDS:
         return _is_fragment(a, known, joined) or _is_fragment(b, known, joined)
     return joined in known and (_is_impossible(a, ending=False) or _is_impossible(b, ending=True))
+
+
+def _stands_alone(part: str) -> bool:
+    return part in WORDS or part in SHORT
 
 
 def _is_fragment(part: str, known: dict[str, int], joined: str) -> bool:
@@ -123,7 +124,7 @@ def _is_fragment(part: str, known: dict[str, int], joined: str) -> bool:
 
 def _is_impossible(part: str, *, ending: bool) -> bool:
     """Whether letters cannot be a word: no vowel, or a beginning that no word has."""
-    if part in SHORT or part in WORDS:
+    if _stands_alone(part):
         return False
     if len(part) == 1:
         return part not in "aeiouyàéxn"

@@ -129,7 +129,8 @@ class _Reading:
         return line + _newlines(between)
 
     def _block(self, span: Span) -> Block:
-        from litreview.readers._reflist_entry import is_reference, read_reference as read_one, repeats_author
+        from litreview.readers._reflist_entry import is_reference, repeats_author
+        from litreview.readers._reflist_entry import read_reference as read_one
 
         raw = self.text[span.start : span.end]
         if not span.is_entry:
@@ -166,10 +167,9 @@ class _Reading:
 
         plain = clean(raw).text
         for word in split_words(plain, self.known):
-            if word.is_sure:
-                message = f'"{word.printed}" may be one word, split: "{word.joined}"'
-                hint = "correct it with litreview edit KEY --set FIELD=VALUE, or in the file"
-                self.report(line, "split-word", message, hint=hint)
+            message = f'"{word.printed}" may be one word, split: "{word.joined}"'
+            hint = "correct it in the file, or later with litreview edit"
+            self.report(line, "split-word", message, hint=hint)
         if not record.text("title"):
             self.report(line, "no-title", "no title was found in this reference", "info")
 

@@ -1,0 +1,303 @@
+"""Read one name in each of the ways that names are printed: "Knake, R. K.", "Coubes P", "A. Cau", "Marc Shapiro" ...
+
+Each reading takes the tokens and the index where the name begins, and gives the name with the index after
+it and how far it is doubted, or None. The ways may fit the same words; what follows decides between them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from litreview.model import Person
+from litreview.readers._reflist_lexicon import GIVEN, SUFFIXES
+from litreview.readers._reflist_parts import (
+    MOST_WORDS,
+    UNLIKELY,
+    Name,
+    doubt_of,
+    family_end,
+    initials_end,
+    is_role,
+    kind_at,
+    make_person,
+    name_can_end,
+    stands,
+    suffix_at,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from litreview.readers._reflist_tokens import Token
+
+FEWEST_WORDS = 2  # of a full name: given and family
+MOST_INITIALS = 3
+LONGEST_EAST_ASIAN = 4
+"""Characters of a Chinese, Japanese or Korean name; an organisation has more."""
+
+
+def inverted_initials(items: Sequence[Token], at: int) -> Name | None:
+    """Read "Knake, R. K." and "de Boer, J.-L., Jr."."""
+    middle = family_end(items, at)
+    if middle - at > 1 and items[middle - 1].text.lower() in SUFFIXES and stands(items, middle, "."):
+        return _with_suffix_inside(items, at, middle)
+    if middle == at or not stands(items, middle, ","):
+        return None
+    jr, start = suffix_at(items, middle) if kind_at(items, middle + 1) != "capitals" else ("", middle)
+    start = start + 1 if stands(items, start, ",") else start
+    after = initials_end(items, start)
+    if after == start or _looks_like_word(items, start, after):
+        return None
+    if stands(items, after, "v", "d") and stands(items, after + 1, "."):
+        after += 2
+    elif stands(items, after, "v.", "d."):
+        after += 1
+    if _is_middle_name(items, after):
+        after += 1
+    elif (
+        stands(items, after, ",")
+        and kind_at(items, after + 1) == "initial"
+        and stands(items, after + 2, "(", ",", ".")
+    ):
+        after += 2  # "Goble, J., S. (2003)"
+    while kind_at(items, after) == "particle" and name_can_end(items, after + 1):
+        after += 1
+    given_end = after
+    suffix, after = (jr, after) if jr else suffix_at(items, after)
+    family = items[at:middle]
+    given = items[start:given_end]
+    several = sum(token.kind == "word" for token in family) > 1
+    doubt = 0.3 * max(0, middle - at - 2) + 1.5 * ((at == 0) + several) * _may_be_family(items, after)
+    if middle - at > 1:
+        doubt += max(0.0, doubt_of(family))
+    return Name(make_person(given, family, suffix), after, doubt)
+
+
+def _is_middle_name(items: Sequence[Token], at: int) -> bool:
+    """Whether a given name stands after initials: "Clinton, J. Robert. The making of a leader"."""
+    ends = stands(items, at + 1, ".", ",") or kind_at(items, at + 1) == "and"
+    if kind_at(items, at) != "word" or not ends:
+        return False
+    if items[at].text.lower() in GIVEN:
+        return True
+    title = [token.kind for token in items[at + 2 : at + 5]]
+    is_title = title[:1] == ["word"] and "low" in title
+    return stands(items, at + 1, ".") and is_title and items[at].text.lower() not in UNLIKELY
+
+
+def _with_suffix_inside(items: Sequence[Token], at: int, stop: int) -> Name | None:
+    """Read "Baes Jr., C. F.": stop is the index of the full stop after "Jr"."""
+    after = initials_end(items, stop + 2)
+    if not stands(items, stop + 1, ",") or after == stop + 2:
+        return None
+    return Name(make_person(items[stop + 2 : after], items[at : stop - 1], f"{items[stop - 1].text}."), after)
+
+
+def _looks_like_word(items: Sequence[Token], start: int, after: int) -> bool:
+    """Whether what was taken for initials is rather the first letter of a longer word ("J. Am. Chem.")."""
+    return (
+        after - start == 1
+        and items[start].kind == "capitals"
+        and kind_at(items, after) in {"word", "low"}
+        and items[start].text in {"A", "I"}
+    )
+
+
+def short_initials(items: Sequence[Token], at: int) -> Name | None:
+    """Read "Coubes P", "de la Macorra JC" and "Heidegger M."."""
+    start = at
+    while kind_at(items, start) == "particle":
+        start += 1
+    middle = start
+    while (
+        middle < len(items)
+        and middle - start < MOST_WORDS
+        and kind_at(items, middle) in {"word", "particle", "capitals"}
+    ):
+        if middle > start and items[middle].kind == "capitals":
+            break
+        middle += 1
+    if middle == start or items[middle - 1].kind == "particle":
+        return None
+    if items[start].is_upper and items[start].kind == "word" and not items[middle - 1].is_upper:
+        return None  # "AYKUT Stefan C."
+    after = initials_end(items, middle)
+    if after == middle:
+        return None
+    given = items[middle:after]
+    suffix, after = suffix_at(items, after)
+    if not name_can_end(items, after) and not (suffix or items[after - 1].text.endswith(".")):
+        return None
+    doubt = 0.4 * (middle - start - 1) + 3.0 * (at == 0 and _may_be_family(items, after))
+    doubt += 0.5 * (items[start].text.lower() in GIVEN)
+    if (
+        items[middle - 1].kind == "capitals"
+        and len(items[after - 1].text) > 1
+        and items[after - 1].kind == "capitals"
+    ):
+        doubt += 2.0  # "LE GAL, Morgane"
+    return Name(make_person(given, items[at:middle], suffix), after, doubt)
+
+
+def _may_be_family(items: Sequence[Token], at: int) -> bool:
+    """Whether a family name seems to follow: what stands before it is then a given name ("Larry D. Wittie")."""
+    after = family_end(items, at)
+    if not at < after < at + 3 or after >= len(items):
+        return False
+    return items[after].text in ",.:;(" or (items[after].kind == "and" and after == at + 1)
+
+
+def initials_first(items: Sequence[Token], at: int) -> Name | None:
+    """Read "A. Cau", "J. C. Butcher" and "W.-P. de Roever"."""
+    middle = initials_end(items, at)
+    if middle == at:
+        return None
+    if (
+        kind_at(items, middle) == "word"
+        and kind_at(items, middle + 1) == "initial"
+        and middle - at < MOST_INITIALS
+    ):
+        middle = initials_end(items, middle + 1)  # "E. William St. Clair"
+    after = family_end(items, middle)
+    if after == middle:
+        return None
+    if items[middle].kind == "capitals" and after == middle + 1 and len(items[middle].text) == 1:
+        return None
+    article = items[at].text in {"A", "I"} and after > middle + 1
+    suffix, end = suffix_at(items, after)
+    if after - middle > 1 and items[after - 1].text.lower() in SUFFIXES:
+        suffix, end = suffix_at(items, after - 1)
+        after -= 1
+    if not name_can_end(items, end):
+        return None
+    long = max(0, sum(token.kind == "word" for token in items[middle:after]) - 1)
+    return Name(
+        make_person(items[at:middle], items[middle:after], suffix), end, doubt=0.5 * long + 3.0 * article
+    )
+
+
+def given_first(items: Sequence[Token], at: int) -> Name | None:
+    """Read "Marc Shapiro", "David A. Wood" and "Cristina de la Rocca"."""
+    after = at
+    while after < len(items) and after - at < MOST_WORDS + 1:
+        token = items[after]
+        if token.kind not in {"word", "initial", "particle", "capitals"} or (
+            after == at and token.kind == "particle"
+        ):
+            break
+        after += 1
+    words = items[at:after]
+    if (
+        len(words) < FEWEST_WORDS
+        or words[0].kind == "particle"
+        or words[-1].kind not in {"word", "capitals"}
+        or len(words[-1].text) == 1
+    ):
+        return None
+    suffix = ""
+    if words[-1].text.lower() in SUFFIXES:
+        suffix, words = words[-1].text, words[:-1]
+        if stands(items, after, ".") and suffix.lower() in {"jr", "sr"}:
+            suffix, after = f"{suffix}.", after + 1
+    else:
+        suffix, after = suffix_at(items, after)
+    if len(words) < FEWEST_WORDS or not name_can_end(items, after):
+        return None
+    start = len(words) - 1
+    while start > 1 and words[start - 1].kind == "particle":
+        start -= 1
+    return Name(make_person(words[:start], words[start:], suffix), after, doubt_of(words))
+
+
+def inverted_given(items: Sequence[Token], at: int) -> Name | None:
+    """Read "Stein, Stanley J." and "García Márquez, Gabriel"."""
+    middle = family_end(items, at)
+    if middle == at or not stands(items, middle, ","):
+        return None
+    suffix, start = suffix_at(items, middle)
+    start = start + 1 if stands(items, start, ",") else start
+    after = start
+    while (
+        after < len(items)
+        and after - start < MOST_WORDS
+        and kind_at(items, after) in {"word", "initial", "particle", "capitals"}
+    ):
+        if items[after].kind == "word" and after > start and items[after - 1].kind == "initial":
+            break  # "Parsons, Deborah L. Streetwalking the metropolis": up to the initial
+        after += 1
+    given = items[start:after]
+    if not given or given[0].kind == "particle" or given[0].kind == "initial":
+        return None
+    if not suffix:
+        suffix, after = suffix_at(items, after)
+    if not name_can_end(items, after) and not given[-1].text.endswith("."):
+        return None
+    doubt = 0.6 * sum(token.kind == "word" for token in items[at:middle]) - 0.6 + doubt_of([*given])
+    if items[at].text.lower() in GIVEN and middle - at > 1:
+        doubt += 1.5
+    return Name(make_person(given, items[at:middle], suffix), after, doubt)
+
+
+def capitals_given(items: Sequence[Token], at: int) -> Name | None:
+    """Read "CASSARD Jean-Christophe": the family name is in capitals."""
+    middle = at
+    while middle < len(items) and (_is_capital_family(items[middle]) or items[middle].kind == "particle"):
+        middle += 1
+    after = middle
+    while kind_at(items, after) in {"word", "initial"} and not items[after].is_upper:
+        after += 1
+    if middle in {at, after} or after - at > MOST_WORDS or not name_can_end(items, after):
+        return None
+    if items[middle - 1].kind == "particle":
+        return None
+    return Name(make_person(items[middle:after], items[at:middle]), after, doubt_of(items[middle:after]))
+
+
+def _is_capital_family(token: Token) -> bool:
+    return token.is_upper and token.kind in {"word", "capitals"}
+
+
+def east_asian(items: Sequence[Token], at: int) -> Name | None:
+    """Read a Chinese, Japanese or Korean name, which is kept whole: "刘杨钺"."""
+    if at >= len(items) or not is_east_asian(items[at].text) or items[at].text == "等":
+        return None
+    after = at + 1
+    if len(items[at].text) == 1 and after < len(items) and is_east_asian(items[after].text):
+        after += 1  # "张 三"
+    name = "".join(token.text for token in items[at:after])
+    doubt = 0.0 if len(name) <= LONGEST_EAST_ASIAN else 4.0
+    if not name_can_end(items, after) and not (after < len(items) and items[after].text in "《〈["):
+        doubt += 2.0
+    return Name(Person("author", literal=name), after, doubt)
+
+
+def is_east_asian(text: str) -> bool:
+    """Whether a word begins in Chinese, Japanese or Korean characters."""
+    return "\u3040" <= text[:1] <= "\u9fff" or "\uac00" <= text[:1] <= "\ud7af"
+
+
+def bracketed_initials(items: Sequence[Token], at: int) -> Name | None:
+    """Read "AMAND (M.)" and "Jacquemin-Verguet (Cl.)"."""
+    middle = family_end(items, at)
+    if middle == at or not stands(items, middle, "("):
+        return None
+    after = next((end for end in range(middle + 2, middle + 8) if stands(items, end, ")")), 0)
+    given = items[middle + 1 : after - 1 if stands(items, after - 1, ".") else after]
+    if not given or any(
+        token.kind not in {"initial", "capitals", "word"} and token.text not in "-." for token in given
+    ):
+        return None
+    if (given[0].kind == "word" and len(given[0].text) > 3) or is_role(given[0].text):  # noqa: PLR2004
+        return None
+    if middle - at > 1 and (given[0].kind == "capitals" or doubt_of(items[at:middle]) > 0):
+        return None  # "Internet Governance Forum (IGF)"
+    return Name(make_person(items[middle + 1 : after], items[at:middle]), after + 1)
+
+
+def single(items: Sequence[Token], at: int) -> Name | None:
+    """Read a family name alone: "Plato", "ANQUETIN"."""
+    after = family_end(items, at)
+    if after == at or after - at > 3 or not name_can_end(items, after):  # noqa: PLR2004
+        return None
+    words = sum(token.kind == "word" for token in items[at:after])
+    return Name(make_person((), items[at:after]), after, doubt_of(items[at:after]) + 2.0 * (words - 1))
