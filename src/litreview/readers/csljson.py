@@ -28,8 +28,9 @@ _COMMA = re.compile(r"\s*,")
 _BETWEEN = re.compile(r"[\[\],][\[\],\s]*")
 _NEXT = re.compile(r",\s*(?=\{)|\n\s*(?=\{)")
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\]"]', re.DOTALL)
-_MOST_TRIES = 2000
-"""Places at which reading on is tried behind a damaged item: more than an item has authors and tags."""
+_MOST_TRIES = 20_000
+"""Places at which reading on is tried behind damaged items; what is left of a file worse than that is one block."""
+_NEAR = 4096  # characters in which most items end
 _NO_SOURCES = frozenset(("attachment", "note", "annotation"))  # Zotero's own
 _SHOWN = 40  # characters of a file's text that a message repeats
 
@@ -88,6 +89,7 @@ class _Reading:
         self.keys: dict[str, int] = {}
         self.counted = 0
         self.line = 1
+        self.tries = 0
         self.depth = 0  # brackets around the items
         self.repeated: list[str] = []
         self.decoder = JSONDecoder(
@@ -165,20 +167,29 @@ class _Reading:
 
     def recover(self, start: int) -> int:
         """Give where a damaged item ends: at its own closing bracket, or before the next sound item."""
-        sound = self.next_sound(start)
+        end = self.closing(start, min(start + _NEAR, len(self.text)))
+        sound = self.next_sound(start, end or len(self.text))
+        if end and (sound == len(self.text) or sound >= end):
+            return end
+        return self.closing(start, sound) or sound
+
+    def closing(self, start: int, limit: int) -> int:
+        """Give where the brackets that open here are closed, 0 where they are not before the limit."""
         depth = 0
-        for token in _TOKEN.finditer(self.text, start, sound):
+        for token in _TOKEN.finditer(self.text, start, limit):
             if token[0] == '"':
-                return sound
+                return 0
             depth += (token[0] in "{[") - (token[0] in "}]")
             if depth <= 0 and token[0] in "}]":
                 return token.end() if depth == 0 else token.start()
-        return sound
+        return 0
 
-    def next_sound(self, start: int) -> int:
-        for tries, found in enumerate(_NEXT.finditer(self.text, start)):
-            if tries >= _MOST_TRIES:
+    def next_sound(self, start: int, limit: int) -> int:
+        """Give where the next sound item starts, looking up to a limit; else where the text ends."""
+        for found in _NEXT.finditer(self.text, start, limit):
+            if self.tries >= _MOST_TRIES:
                 break
+            self.tries += 1
             try:
                 value, _ = self.decoder.raw_decode(self.text, found.end())
             except (ValueError, RecursionError):
