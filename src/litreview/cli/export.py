@@ -37,7 +37,7 @@ def command(
     from litreview.storage.load import load_library
     from litreview.writers import writer
 
-    chosen = choose_format(fmt, output, tuple(writer.all()), "bibtex")
+    chosen = choose_format(fmt, output, tuple(writer.all()), "bibtex", {"bib": "bibtex", "json": "csljson"})
     with reading(library()) as connection:
         loaded = load_library(connection)
         keys = key_map_text(connection) if key_map else ""

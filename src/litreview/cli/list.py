@@ -13,7 +13,7 @@ from litreview.cli.session import library
 from litreview.errors import FINDINGS, OK
 
 if TYPE_CHECKING:
-    from litreview.model import Person, Source
+    from litreview.model import Source
 
 COLUMNS = ("key", "authors", "year", "title")
 LIMITS = {"authors": 20, "themes": 24}
@@ -61,6 +61,7 @@ def command(
     from litreview.storage.connect import reading
     from litreview.storage.load import load_library
     from litreview.storage.settings import setting
+    from litreview.text.shape import document
 
     columns = tuple(name.strip() for name in fields.split(",") if name.strip()) or COLUMNS
     whole = choose_format(fmt or ("keys" if nul else ""), output, KEYED) in {"json", "jsonl"}
@@ -110,27 +111,3 @@ def _row(
         name: names(source) if name == "authors" else known[name] if name in known else source.text(name)
         for name in (*columns, "key")
     }
-
-
-def document(source: Source, themes: list[str]) -> dict[str, Any]:  # Any: what JSON takes
-    """Give a source as other programs read it."""
-    people: dict[str, list[dict[str, str]]] = {}
-    for person in source.people:
-        people.setdefault(f"{person.role}s", []).append(_person(person))
-    return {
-        "key": source.key,
-        "type": source.type,
-        "title": source.title,
-        "authors": people.pop("authors", []),
-        **people,
-        "year": source.year,
-        "themes": themes,
-        "identifiers": {item.kind: item.value for item in reversed(source.identifiers)},
-        "facets": [{"name": name, "value": value} for name, value in source.facets],
-        "fields": {item.name: item.text for item in source.fields},
-    }
-
-
-def _person(person: Person) -> dict[str, str]:
-    parts = {name: getattr(person, name) for name in ("family", "given", "prefix", "suffix", "literal")}
-    return {name: value for name, value in parts.items() if value}

@@ -15,7 +15,7 @@ from litreview.text.safe import safe
 from litreview.text.signs import in_ascii
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from litreview.model import Problem
 
@@ -134,8 +134,14 @@ def make_folder(folder: Path) -> None:
         ) from problem
 
 
-def choose_format(asked: str, output: str, known: Sequence[str], default: str = "table") -> str:
-    """Give the format: the one asked for, else what the output file's suffix says, else the default."""
+def choose_format(
+    asked: str,
+    output: str,
+    known: Sequence[str],
+    default: str = "table",
+    suffixes: Mapping[str, str] | None = None,
+) -> str:
+    """Give the format: the one asked for, else what the output file's suffix says (or means here), else the default."""
     if asked:
         if asked in known:
             return asked
@@ -143,7 +149,7 @@ def choose_format(asked: str, output: str, known: Sequence[str], default: str = 
     suffix = Path(output).suffix.removeprefix(".").lower() if output else ""
     if not suffix:
         return default
-    found = {"txt": "table", "markdown": "md", "bib": "bibtex"}.get(suffix, suffix)
+    found = ({"txt": "table", "markdown": "md"} | dict(suffixes or {})).get(suffix, suffix)
     if found in known:
         return found
     raise UsageProblem(f"{output}: the suffix names no format", "say which with -f: " + ", ".join(known))

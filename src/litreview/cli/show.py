@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from litreview.cli.list import document
 from litreview.cli.options import Format, Keys, Output
 from litreview.cli.output import choose_format, width, write
 from litreview.cli.session import library
 from litreview.errors import UsageProblem
 from litreview.text.document import dump
 from litreview.text.safe import safe
+from litreview.text.shape import document
 from litreview.text.width import wrap
 
 if TYPE_CHECKING:

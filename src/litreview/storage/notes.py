@@ -78,9 +78,9 @@ def store_notes(operation: Operation, files: Sequence[NoteFile], *, origin: str 
     changed |= _store_marks(operation, drafts, notes, set(numbers.values()))
     results = {numbers[file.path]: file.result for file in files}
     remarked = store_remarks(operation, results, binder)
+    _count(drafts, matched, notes, changed)
     for number, stored in zip(results, outcomes, strict=True):
         stored.remarked = number in remarked and not stored.new
-    _count(drafts, matched, notes, changed)
     _tell_lost(matched, held, dict(zip(numbers, outcomes, strict=True)))
     return outcomes
 

@@ -23,7 +23,7 @@ def document(source: Source, themes: Sequence[str] | None = None) -> dict[str, A
         **people,
         "year": source.year,
         **({} if themes is None else {"themes": list(themes)}),
-        "identifiers": {item.kind: item.value for item in reversed(source.identifiers)},
+        "identifiers": [{"kind": item.kind, "value": item.value} for item in source.identifiers],
         "facets": [{"name": name, "value": value} for name, value in source.facets],
         "fields": {item.name: item.text for item in source.fields},
     }
