@@ -106,7 +106,12 @@ def to_text(value: str) -> str:
     Never raises: what it does not know it keeps as written, and a value that nests braces deeper
     than MAX_DEPTH comes back as it is. Bare "&", "%", "#", "_" and "^" are text.
     """
-    if value.isascii() and value.isprintable() and value == value.strip() and not any(map(value.__contains__, _SIGNS)):
+    if (
+        value.isascii()
+        and value.isprintable()
+        and value == value.strip()
+        and not any(map(value.__contains__, _SIGNS))
+    ):
         return value  # most values: these tests together take less than a pattern
     if not _NEEDS_WORK.search(value):
         return value if value.isascii() else unicodedata.normalize("NFC", value)
