@@ -92,13 +92,19 @@ def _places(locators: Iterable[str]) -> list[str]:
         elif place:
             others.append(place)
     pages = sorted(set(pages), key=_page_order)
-    return [cite_locator(", ".join(pages)), *sorted(others)] if pages else sorted(others)
+    others.sort(key=_in_order)
+    return [cite_locator(", ".join(pages)), *others] if pages else others
 
 
 def _page_order(page: str) -> tuple[int, int, str]:
     """Put roman pages first, as in a book, then the others by their number."""
     number = re.search(r"\d+", page)
     return (1, int(number[0]), page) if number else (0, 0, page)
+
+
+def _in_order(place: str) -> list[tuple[int, str]]:
+    """Put ch. 4 before ch. 12: numbers count as numbers."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", place)]
 
 
 def quotes(cell: Cell | None, escape: Callable[[str], str] = str) -> list[str]:
