@@ -11,7 +11,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.exceptions import TyperException
 
 from litreview import errors
 from litreview.cli.group import Group
@@ -64,6 +63,8 @@ HELP = """Literature reviews on the command line: sources, notes and themes in o
 
 Begin with: litreview demo"""
 HINT = "litreview --help lists the commands"
+WrongWords: type[Exception] = typer.BadParameter.__mro__[2]
+"""What typer raises for words that it does not understand: a class that not every version of it exports."""
 
 
 def _globals(
@@ -216,9 +217,9 @@ def run(arguments: Sequence[str]) -> int:
         flush()
     except errors.LitreviewError as problem:
         return _report(problem, problem.message, problem.hint, problem.exit_code)
-    except TyperException as problem:
+    except WrongWords as problem:
         return _report(
-            problem, problem.format_message(), _way_out(problem), getattr(problem, "exit_code", errors.USAGE)
+            problem, _in_words(problem), _way_out(problem), getattr(problem, "exit_code", errors.USAGE)
         )
     except (Interrupted, typer.Abort) as problem:
         return _report(problem, "interrupted; nothing was changed", "", errors.INTERRUPTED)
@@ -241,7 +242,11 @@ def _check_words(arguments: Sequence[str]) -> None:
             raise errors.UsageProblem(f"{printable(word)}: this is no UTF-8", "write it in UTF-8")
 
 
-def _way_out(problem: TyperException) -> str:
+def _in_words(problem: Any) -> str:  # Any: see WrongWords
+    return str(problem.format_message())
+
+
+def _way_out(problem: Exception) -> str:
     context = getattr(problem, "ctx", None)
     return f"{context.command_path} --help" if context is not None else HINT
 
