@@ -448,6 +448,8 @@ def test_labelled_references() -> None:
         pytest.param("Doe, J. (2011). A title of some length. Norton.\n", id="lines"),
         pytest.param("A, " * 20, id="commas"),
         pytest.param("(" * 60, id="brackets"),
+        pytest.param("A. ", id="initials"),
+        pytest.param("Abcdef. B. ", id="short-forms"),
         pytest.param("“a ", id="quotes"),
         pytest.param("1.\n", id="numbers"),
     ],

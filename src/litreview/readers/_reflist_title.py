@@ -81,8 +81,10 @@ _TOWN = (
     rf"{_CAP}[\w.’'/-]*(?:(?:,?\s|\s?[&/]\s?)(?:(?:and|am|an|de|la|le|der|on|upon|du|et|y|&)\s)?{_CAP}[\w.’'/-]*){{0,4}}"
     r"(?:\sa\.\s?M\.)?"
 )
-_SHORT = rf"{_CAP}(?:[^.,;:?!()\[\]\"“”]|(?<![a-zà-ÿ]{{5}})\.|\.(?=\s[A-ZÀ-Þ][\w-]*\.)){{1,90}}?"
-"""A short title: its full stops are those of short forms, not of a sentence."""
+_SHORT = rf"{_CAP}(?:[^.,;:?!()\[\]\"“”]|\.(?!(?<=[a-zà-ÿ]{{5}}\.)(?!\s[A-ZÀ-Þ][\w-]*\.))){{1,90}}?"
+"""A short title: its full stops are those of short forms, not of a sentence. Each can be read in one way only:
+with two ways "A. A. A. ..." takes exponential time.
+"""
 RULES = (
     _rule(6, r"in:?\s+(?:proc|[A-ZÀ-Þ][^,]{1,60}(?:\(eds?|,\s*eds?\b|,\s*editors?))"),
     _rule(5, r"In:?\s*[“\"«„‘]?[A-ZÀ-Þ0-9]", ignore_case=False),
