@@ -198,9 +198,13 @@ def _find(
 
 
 def _key_for(record: Record) -> str:
-    """Make a key for an entry without one, out of the first surname and the year."""
+    """Make a key for an entry without one, out of the first surname and the year: in ASCII, for LaTeX's sake."""
     person = next(iter(record.people), None)
     name = fold((person.family or person.literal) if person else record.text("title"))
+    if not name.isascii():
+        from anyascii import anyascii
+
+        name = fold(anyascii(name))
     words = name.split()
     year = re.search(r"\d{4}", record.text("year") or record.text("date"))
     return ("".join(words[:1]) + (year.group() if year else "")) or "untitled"
