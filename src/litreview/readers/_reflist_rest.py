@@ -130,7 +130,7 @@ _PLACE_PUBLISHER = re.compile(
     r"(?P<place>[\u3400-\u9fff]{2,6}|[A-ZÀ-Þ][\w.’'/& -]{1,40}?(?:,\s?[A-Z][\w. ]{1,20}){0,2})\s?:\s*"
     r"(?P<publisher>[A-ZÀ-Þ\u3400-\u9fff][^:;()]{1,80}?)(?=\s*[,;)]|\.\s|\.?\s*$)"
 )
-_PUBLISHER = re.compile(rf"[^,.;:()]*(?:{PUBLISHERS})[^,.;:()]*(?:,?\s(?:Inc|Ltd|Co)\b\.?)?", re.IGNORECASE)
+_PUBLISHER = re.compile(PUBLISHERS, re.IGNORECASE)
 _PLACE = re.compile(rf"\b(?:{PLACES})\b(?:,\s?[A-Z]{{2}}\b)?", re.IGNORECASE)
 _CONTAINER = re.compile(CONTAINERS)
 _TRIM = ' .,;:()[]–—-/“”"«»《》'
