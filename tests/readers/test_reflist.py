@@ -146,12 +146,12 @@ FIELDS = [
     ),
     pytest.param(
         "Griffith, T. (13 September 1985). Condos. Old Gold, 69(3), p. 2.",
-        {"year": "1985", "month": "9", "volume": "69", "number": "3", "pages": "2"},
+        {"year": "1985", "month": "September", "volume": "69", "number": "3", "pages": "2"},
         id="day",
     ),
     pytest.param(
         "Coubes P. Treatment. Lancet. 2000;355(9222):2220-1.",
-        {"year": "2000", "volume": "355", "number": "9222", "pages": "2220--1", "journal": "Lancet"},
+        {"year": "2000", "volume": "355", "number": "9222", "pages": "2220–1", "journal": "Lancet"},
         id="vancouver",
     ),
     pytest.param(
@@ -160,9 +160,9 @@ FIELDS = [
             "title": "Title of paper",
             "journal": "IEEE Trans. Neural Netw",
             "volume": "4",
-            "pages": "570--578",
+            "pages": "570–578",
             "year": "1993",
-            "month": "7",
+            "month": "July",
         },
         id="ieee",
     ),
@@ -172,7 +172,7 @@ FIELDS = [
             "title": "A chapter",
             "booktitle": "The big book",
             "edition": "2nd",
-            "pages": "12--34",
+            "pages": "12–34",
             "address": "New York",
             "publisher": "Norton",
             "editor": "Ray, A. and Lee, B.",
@@ -184,7 +184,7 @@ FIELDS = [
     ),
     pytest.param(
         "Doe, J. (2011). A title. *Journal of X, 12*, 3-4. https://doi.org/10.1000/ab.c(1)",
-        {"title": "A title", "doi": "10.1000/ab.c(1)", "pages": "3--4"},
+        {"title": "A title", "doi": "10.1000/ab.c(1)", "pages": "3–4"},
         id="doi",
     ),
     pytest.param(

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 
 from litreview.model import Person, Record
-from litreview.readers._record import plain_record
 from litreview.readers._reflist_dates import Date, date_anywhere, date_at, date_in_parentheses
 from litreview.readers._reflist_lexicon import ORGANISATIONS
 from litreview.readers._reflist_links import links
@@ -14,6 +13,7 @@ from litreview.readers._reflist_names import NameList, read_names
 from litreview.readers._reflist_rest import Rest
 from litreview.readers._reflist_text import Entry, clean
 from litreview.readers._reflist_title import TYPE_MARK, Title, find_title
+from litreview.readers._structured import Extra, record
 
 LONGEST = 5000
 """Characters of one entry that are looked at; a longer one is no reference, and is kept raw all the same."""
@@ -56,12 +56,7 @@ def read_reference(text: str, line: int = 0) -> Record:
         *(replace(person, role="editor") for person in editors),
         *(replace(person, role="translator") for person in rest.translators),
     ]
-    return plain_record(
-        "",
-        kind,
-        [(name, value, line) for name, value in fields.items()],
-        [(person, line) for person in people],
-    )
+    return record("", kind, people, [Extra(name, value, line) for name, value in fields.items()], line)
 
 
 def is_reference(record: Record) -> bool:

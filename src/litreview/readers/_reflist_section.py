@@ -38,7 +38,7 @@ class Line(NamedTuple):
 
 def lines_of(text: str) -> list[Line]:
     """Give the lines of a text; CR, LF and CRLF end one."""
-    found = []
+    found: list[Line] = []
     for number, match in enumerate(_LINE.finditer(text), 1):
         if match.start() == len(text) and found:
             break
