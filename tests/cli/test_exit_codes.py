@@ -329,6 +329,11 @@ def test_a_writer_waits_for_another_and_readers_do_not(review: Runner) -> None:
     assert "1 tag added" in told
 
 
+def _heed_interrupts() -> None:
+    """Take Ctrl-C as a command at a terminal does, also where the tests run in the background and ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def _interrupt(process: subprocess.Popen[bytes]) -> str:
     """Press Ctrl-C, again where a read that had just begun missed it; give what was said."""
     assert process.stderr is not None
@@ -337,6 +342,7 @@ def _interrupt(process: subprocess.Popen[bytes]) -> str:
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(1)
             break
+    process.kill()  # whatever did not heed it
     with process.stderr:
         return process.stderr.read().decode()
 
@@ -350,6 +356,7 @@ def reading_a_pipe(review: Runner) -> Iterator[subprocess.Popen[bytes]]:
         env=review.env,
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=_heed_interrupts,  # noqa: PLW1509 (there are no threads here)
     )
     assert process.stdin is not None
     process.stdin.write(GOOD.encode() * 5000)  # more than a pipe holds: it is being read when this returns
@@ -378,7 +385,11 @@ def test_an_interrupted_write_is_130_and_rolled_back(review: Runner) -> None:
     )
     review.write("big.bib", "".join(entries))
     process = subprocess.Popen(
-        review.words("add", "big.bib"), cwd=review.folder, env=review.env, stderr=subprocess.PIPE
+        review.words("add", "big.bib"),
+        cwd=review.folder,
+        env=review.env,
+        stderr=subprocess.PIPE,
+        preexec_fn=_heed_interrupts,  # noqa: PLW1509 (there are no threads here)
     )
     journal = review.folder / "litreview.db-journal"
     deadline = time.monotonic() + PATIENT
