@@ -26,6 +26,8 @@ TELLING = 13
 """Letters from which a title that stands within the other one tells: "Introduction" does not."""
 ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{1,3}|v|(?<=x))")
 """Roman numbers up to 39, as folded words: what parts and volumes are counted in."""
+ACRONYM = re.compile(r"\(([A-Z][\w.&/-]{1,14})\)")
+"""What an organisation is called for short: United Nations (UN)."""
 COMPARED = 512
 """Characters of a title that are compared: what lies beyond decides nothing and costs time."""
 
@@ -200,7 +202,11 @@ def _find(
 def _key_for(record: Record) -> str:
     """Make a key for an entry without one, out of the first surname and the year: in ASCII, for LaTeX's sake."""
     person = next(iter(record.people), None)
-    name = fold((person.family or person.literal) if person else record.text("title"))
+    name = fold(person.family) if person else fold(record.text("title"))
+    if person and not name:
+        acronym = ACRONYM.search(person.literal)
+        long_words = [word for word in fold(person.literal).split() if len(word) > 2 or not word.isascii()]  # noqa: PLR2004
+        name = fold(acronym[1]) if acronym else " ".join(long_words)
     if not name.isascii():
         from anyascii import anyascii
 
