@@ -16,7 +16,7 @@ from litreview.storage.operations import operation
 from litreview.storage.sources import HeldFile, Stored, held_files, store_bibliography
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from litreview.storage.operations import Operation
 
@@ -61,16 +61,19 @@ def add(
     strict: bool = False,
     dry_run: bool = False,
     command: str = "add",
+    tell: Callable[[str, int], None] = lambda _what, _records: None,
 ) -> Added:
     """Add files, folders and standard input to the library, made where there is none.
 
     kind names the reader where content and suffix do not tell; origin the database or search that
     the records came from; themes are put on every source of the input. With strict, a problem in
-    any input leaves the library as it was (InputError). Raises StoreError, and UsageProblem for an
+    any input leaves the library as it was (InputError). tell is told what is being done, and how many
+    entries and notes were read so far. Raises StoreError, and UsageProblem for an
     unknown theme or reader.
     """
     added = Added()
-    inputs = _read_all(library, names, kind=kind, origin=origin, held={} if themes else _held(library))
+    held = {} if themes else _held(library)
+    inputs = _read_all(library, names, kind=kind, origin=origin, held=held, tell=tell)
     folders = [stored_path(Path(name), library) for name in names if Path(name).is_dir()]
     if strict:
         _refuse_problems(inputs)
@@ -105,10 +108,17 @@ def _outcome(one: _Read) -> Stored:
 
 
 def _read_all(
-    library: Path, names: Sequence[str], *, kind: str, origin: str, held: dict[str, HeldFile]
+    library: Path,
+    names: Sequence[str],
+    *,
+    kind: str,
+    origin: str,
+    held: dict[str, HeldFile],
+    tell: Callable[[str, int], None],
 ) -> list[_Read]:
     """Read each input once, in the order they are named, but not what the library holds word for word."""
     inputs: dict[str, _Read] = {}
+    count = 0
     for item in gather(names, library):
         if isinstance(item, Problem):
             inputs[item.path] = _Read(item.path, stored=Stored(item.path, "unknown", problems=[item]))
@@ -121,7 +131,11 @@ def _read_all(
             unchanged = Stored(item.path, same.format, unchanged=same.entries)
             inputs[item.stored] = _Read(item.stored, digest, stored=unchanged)
         else:
-            inputs[item.stored] = _Read(item.stored, digest, read(item, kind))
+            tell(f"reading {item.path}", count)
+            result = read(item, kind)
+            count += len(result.blocks) + len(result.notes)
+            inputs[item.stored] = _Read(item.stored, digest, result)
+    tell("storing", count)
     return list(inputs.values())
 
 

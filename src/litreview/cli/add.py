@@ -8,6 +8,7 @@ import typer
 
 from litreview.cli.options import DryRun, Format, Output, Themes
 from litreview.cli.output import choose_format, problems, say, write
+from litreview.cli.progress import progress
 from litreview.cli.session import library_to_make, session
 from litreview.cli.talk import done
 from litreview.errors import INPUT, OK, UsageProblem
@@ -59,10 +60,12 @@ def command(
         raise UsageProblem("there is nothing to add", "name files or folders, or - for standard input")
     chosen = choose_format(fmt, output, ("table", "json"))
     path = library_to_make()
-    added = add(
-        path, files, kind=kind, origin=origin, themes=theme or (), strict=strict, dry_run=dry_run,
-        command=session.command,
-    )  # fmt: skip
+    with progress() as tell:
+        added = add(
+            path, files, kind=kind, origin=origin, themes=theme or (), strict=strict, dry_run=dry_run,
+            command=session.command,
+            tell=tell,
+        )  # fmt: skip
     if added.made:
         say(f"created {path}")
     if chosen == "json":
