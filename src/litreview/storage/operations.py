@@ -216,13 +216,14 @@ def _check_undoable(connection: sqlite3.Connection, target: int, current: int) -
     # one that undoes a later one cancels out with it
     later = [number for number in alive if target < number and undoes[number] <= target]
     marks = ",".join("?" * len(later))
+    # as a set, not as a join, which would compare each row of one with each of the other
     clash = connection.execute(
-        f"SELECT b.operation FROM journal a JOIN journal b ON b.relation = a.relation AND b.row = a.row"
-        f" WHERE a.operation = ? AND b.operation IN ({marks}) ORDER BY b.operation DESC LIMIT 1",
-        (target, *later),
-    ).fetchone()
+        f"SELECT max(operation) FROM journal WHERE operation IN ({marks})"
+        " AND (relation, row) IN (SELECT relation, row FROM journal WHERE operation = ?)",
+        (*later, target),
+    ).fetchone()[0]
     if clash:
-        raise _refusal(target, clash[0])
+        raise _refusal(target, clash)
 
 
 def _refusal(target: int, later: int) -> UsageProblem:
