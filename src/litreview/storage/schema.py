@@ -178,6 +178,7 @@ OWN_TABLES: dict[str, tuple[str, ...]] = {
 
 INDEXES = {
     "journal": ("operation",),
+    "fields": ("block",),  # without it, each block that goes is looked for in all fields
     "blocks": ("file", "source"),
     "people": ("source",),
     "identifiers": ("source", "kind, value"),
