@@ -162,7 +162,7 @@ def _nearest_words(asked: str, known: Sequence[str]) -> str:
     return (f"did you mean {near[0]}? " if near else "") + "known: " + ", ".join(known)
 
 
-def problems(found: Sequence[Problem], *, path: str = "") -> None:
+def problems(found: Sequence[Problem]) -> None:
     """Tell of problems in the input, the errors always, the remarks up to a number of lines."""
     shown = 0
     left = 0
@@ -174,7 +174,7 @@ def problems(found: Sequence[Problem], *, path: str = "") -> None:
                 left += 1
                 continue
             shown += 1
-        where = f"{path or item.path}:{item.line}: " if item.line else f"{path or item.path}: "
+        where = f"{item.path}:{item.line}: " if item.line else f"{item.path}: "
         color = RED if item.severity == "error" else YELLOW
         _to_stderr(colored(sys.stderr, item.severity + ":", color) + " " + safe(where + item.message))
         if item.hint:
