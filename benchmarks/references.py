@@ -16,10 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
-from litreview.readers._reflist_entry import read_reference
-from litreview.readers._reflist_style import style_of
-from litreview.readers._reflist_words import split_words
 from litreview.text.fold import fold
+from litreview.text.references import read_reference, style_of
+from litreview.text.splits import split_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

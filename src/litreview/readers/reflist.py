@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from litreview.model import Block, Problem, ReadResult, Record
 from litreview.readers import reader
+from litreview.readers._structured import Extra, record
 from litreview.text.decode import decode
 
 if TYPE_CHECKING:
     from litreview.model import Severity
-    from litreview.readers._reflist_split import Span
+    from litreview.text.references import Listed, Reference
 
 # Its patterns cost more than a small bibliography: they are loaded when there is a list to read.
 
@@ -38,14 +38,14 @@ def _sniff(data: bytes) -> bool:
         text = head.decode("utf-8", errors="strict" if len(data) <= _SNIFFED else "ignore")
     except UnicodeDecodeError:
         return False
-    from litreview.readers._reflist_entry import is_reference, read_reference
+    from litreview.text.references import read_reference, split_references
 
     entries = [raw for _, raw in split_references(text)]
     entries = entries[:-1] if len(data) > _SNIFFED else entries
     covered = sum(len(raw) for raw in entries)
     if len(entries) < FEWEST or covered < len(text) * 0.8 or max(map(len, entries)) > _MOST_PROSE:
         return False
-    return all(is_reference(record) and record.people for record in map(read_reference, entries))
+    return all(reference.is_sound and reference.people for reference in map(read_reference, entries))
 
 
 @reader("reflist", suffixes=(), sniff=_sniff)
@@ -66,38 +66,13 @@ def read_reflist(data: bytes, path: str) -> ReadResult:
     return ReadResult(path, "reflist", decoded.encoding, blocks=blocks, problems=problems)
 
 
-def split_references(text: str) -> list[tuple[int, str]]:
-    """Cut a text into its references, as (line from 1, exact text); headings and the paper are left out."""
-    return [(span.line, text[span.start : span.end]) for span in _spans(text) if span.is_entry]
-
-
-def read_reference(text: str, line: int = 0) -> Record:
-    """Read one reference as printed into a record without a key; never raises."""
-    from litreview.readers._reflist_entry import read_reference as read_one
-
-    return read_one(text, line)
-
-
-def _spans(text: str) -> list[Span]:
-    from litreview.readers._reflist_section import lines_of, section
-    from litreview.readers._reflist_split import split_list
-
-    lines = lines_of(text)
-    first, last = section(lines)
-    return split_list(text, lines[first:last])
-
-
 class _Reading:
-    """What is known halfway through a list: its words, the authors of the entry before, and the problems."""
+    """What is known halfway through a list: the problems so far."""
 
     def __init__(self, path: str, text: str) -> None:
-        from litreview.readers._reflist_words import vocabulary
-
         self.path = path
         self.text = text
         self.problems: list[Problem] = []
-        self.known = vocabulary(text)
-        self.before: Record | None = None
 
     def report(
         self, line: int, code: str, message: str, severity: Severity = "warning", hint: str = ""
@@ -106,13 +81,15 @@ class _Reading:
 
     def blocks(self) -> tuple[Block, ...]:
         """Give a block for every stretch of the text, in order."""
+        from litreview.text.references import read_list
+
         found: list[Block] = []
         at, line = 0, 1
-        for span in _spans(self.text):
-            line = self._comment(found, at, span.start, line)
-            found.append(self._block(span))
-            line += _newlines(self.text[span.start : span.end])
-            at = span.end
+        for item in read_list(self.text):
+            line = self._comment(found, at, item.start, line)
+            found.append(self._block(item))
+            line += _newlines(item.raw)
+            at = item.start + len(item.raw)
         self._comment(found, at, len(self.text), line)
         if not any(block.kind == "entry" for block in found) and self.text.strip():
             hint = "a reference has at least a title and a year, or a number in front of it"
@@ -128,58 +105,39 @@ class _Reading:
             found.append(Block("comment", line + _newlines(lead), raw))
         return line + _newlines(between)
 
-    def _block(self, span: Span) -> Block:
-        from litreview.readers._reflist_entry import is_reference, repeats_author
-        from litreview.readers._reflist_entry import read_reference as read_one
-
-        raw = self.text[span.start : span.end]
-        if not span.is_entry:
-            return Block("comment", span.line, raw)
-        record = read_one(raw, span.line)
-        if not is_reference(record):
-            return self._no_reference(span, raw, record)
-        if not record.people and self.before is not None and repeats_author(raw):
-            record = _with_authors(record, self.before)
-        if record.people:
-            self.before = record
-        self._remarks(span.line, raw, record)
-        return Block("entry", span.line, raw, record)
-
-    def _no_reference(self, span: Span, raw: str, record: Record) -> Block:
-        shown = " ".join(raw.split())[:60]
-        if len(raw) < SHORTEST and not any(letter.isdigit() for letter in raw):
-            return Block("comment", span.line, raw)  # a heading of a part: "Primary sources"
-        if record.text("number-in-list"):
-            message = f'nothing could be read from this reference: "{shown}"'
-            self.report(
-                span.line, "unreadable-entry", message, "error", "write it out and add the file again"
-            )
-            return Block("failed", span.line, raw)
-        message = f'this does not look like a reference and was left out: "{shown}"'
-        self.report(
-            span.line, "not-a-reference", message, hint="add a year, or the number of the list, if it is one"
-        )
-        return Block("comment", span.line, raw)
-
-    def _remarks(self, line: int, raw: str, record: Record) -> None:
-        from litreview.readers._reflist_text import clean
-        from litreview.readers._reflist_words import split_words
-
-        plain = clean(raw).text
-        for word in split_words(plain, self.known):
+    def _block(self, item: Listed) -> Block:
+        reference = item.reference
+        if reference is None:
+            return Block("comment", item.line, item.raw)
+        if not reference.is_sound:
+            return self._no_reference(item, numbered=bool(reference.number))
+        for word in item.splits:
             message = f'"{word.printed}" may be one word, split: "{word.joined}"'
             hint = "correct it in the file, or later with litreview edit"
-            self.report(line, "split-word", message, hint=hint)
-        if not record.text("title"):
-            self.report(line, "no-title", "no title was found in this reference", "info")
+            self.report(word.line, "split-word", message, hint=hint)
+        if not reference.text("title"):
+            self.report(item.line, "no-title", "no title was found in this reference", "info")
+        return Block("entry", item.line, item.raw, _record(reference, item.line))
+
+    def _no_reference(self, item: Listed, *, numbered: bool) -> Block:
+        shown = " ".join(item.raw.split())[:60]
+        if len(item.raw) < SHORTEST and not any(letter.isdigit() for letter in item.raw):
+            return Block("comment", item.line, item.raw)  # a heading of a part: "Primary sources"
+        if numbered:
+            message = f'nothing could be read from this reference: "{shown}"'
+            hint = "write it out and add the file again"
+            self.report(item.line, "unreadable-entry", message, "error", hint)
+            return Block("failed", item.line, item.raw)
+        message = f'this does not look like a reference and was left out: "{shown}"'
+        hint = "add a year, or the number of the list, if it is one"
+        self.report(item.line, "not-a-reference", message, hint=hint)
+        return Block("comment", item.line, item.raw)
 
 
-def _with_authors(record: Record, before: Record) -> Record:
-    """Give a record the authors of the one before it: "———. 2016." repeats them."""
-    field = next((item for item in before.fields if item.name in {"author", "editor"}), None)
-    fields = (field, *record.fields) if field else record.fields
-    role = field.name if field else ""
-    return replace(record, fields=fields, people=tuple(one for one in before.people if one.role == role))
+def _record(reference: Reference, line: int) -> Record:
+    """Give the record of a reference; the number of the list is its field number-in-list."""
+    fields = [*reference.fields, ("number-in-list", reference.number)]
+    return record("", reference.type, reference.people, [Extra(*field, line) for field in fields], line)
 
 
 def _newlines(text: str) -> int:

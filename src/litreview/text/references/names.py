@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from litreview.model import Person
-from litreview.readers._reflist_forms import (
+from litreview.text.references.lexicon import JOURNAL_SHORT, PARTICLES
+from litreview.text.references.name_forms import (
     bracketed_initials,
     capitals_given,
     east_asian,
@@ -22,8 +23,7 @@ from litreview.readers._reflist_forms import (
     short_initials,
     single,
 )
-from litreview.readers._reflist_lexicon import JOURNAL_SHORT, PARTICLES
-from litreview.readers._reflist_parts import (
+from litreview.text.references.name_parts import (
     EDITORS,
     MOST_WORDS,
     QUOTES,
@@ -33,7 +33,7 @@ from litreview.readers._reflist_parts import (
     kind_at,
     stands,
 )
-from litreview.readers._reflist_tokens import Token, tokens
+from litreview.text.references.tokens import Token, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

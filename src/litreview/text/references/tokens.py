@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from litreview.readers._reflist_lexicon import AND, PARTICLES
+from litreview.text.references.lexicon import AND, PARTICLES
 
 Kind = Literal["initial", "capitals", "word", "particle", "and", "low", "number", "mark"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from litreview.readers._reflist_lexicon import words
+from litreview.text.references.lexicon import words
 
 WORDS = words(
     """

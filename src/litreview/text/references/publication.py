@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from litreview.readers._reflist_lexicon import CONTAINERS, MONTHS, PLACES, PUBLISHERS
-from litreview.readers._reflist_names import read_names
+from litreview.text.references.lexicon import CONTAINERS, MONTHS, PLACES, PUBLISHERS
+from litreview.text.references.names import read_names
 
 if TYPE_CHECKING:
     from litreview.model import Person

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from litreview.model import Person
-from litreview.readers._reflist_lexicon import GIVEN, SUFFIXES
-from litreview.readers._reflist_parts import (
+from litreview.text.references.lexicon import GIVEN, SUFFIXES
+from litreview.text.references.name_parts import (
     MOST_WORDS,
     UNLIKELY,
     Name,
@@ -28,7 +28,7 @@ from litreview.readers._reflist_parts import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from litreview.readers._reflist_tokens import Token
+    from litreview.text.references.tokens import Token
 
 FEWEST_WORDS = 2  # of a full name: given and family
 MOST_INITIALS = 3

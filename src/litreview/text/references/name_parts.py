@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from litreview.model import Person
-from litreview.readers._reflist_lexicon import (
+from litreview.text.references.lexicon import (
     GIVEN,
     MONTHS,
     ORGANISATIONS,
@@ -18,7 +18,7 @@ from litreview.readers._reflist_lexicon import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from litreview.readers._reflist_tokens import Token
+    from litreview.text.references.tokens import Token
 
 MOST_WORDS = 5  # of one name: "Ana Maria de la Cruz"
 CLOSERS = frozenset(".,;:([{“”\"„«‘'/–—·|")
@@ -62,10 +62,12 @@ def _joined(parts: Sequence[Token]) -> str:
 
 
 def stands(items: Sequence[Token], at: int, *texts: str) -> bool:
+    """Whether one of the texts stands at this token."""
     return at < len(items) and items[at].text in texts
 
 
 def kind_at(items: Sequence[Token], at: int) -> str:
+    """Give the kind of this token, "" behind the last one."""
     return items[at].kind if at < len(items) else ""
 
 
@@ -151,6 +153,7 @@ def name_can_end(items: Sequence[Token], at: int) -> bool:
 
 
 def is_initial(token: Token) -> bool:
+    """Whether a token is one initial, with its full stop or without."""
     return token.kind == "initial" or (token.kind == "capitals" and len(token.text) == 1)
 
 
@@ -164,4 +167,5 @@ def doubt_of(words: Sequence[Token]) -> float:
 
 
 def is_role(text: str) -> bool:
+    """Whether a word says what people did: "eds", "director"."""
     return text.lower().rstrip(".") in EDITORS | AUTHORS

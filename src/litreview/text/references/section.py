@@ -46,19 +46,33 @@ def lines_of(text: str) -> list[Line]:
     return found
 
 
-def section(lines: list[Line]) -> tuple[int, int]:
-    """Give the lines of the list of references as (first, one past the last) index.
+def newlines(text: str) -> int:
+    """Count the ends of lines in a text: CR, LF and CRLF are one each."""
+    return text.count("\n") + text.count("\r") - text.count("\r\n")
 
-    They stand under the last heading that names them, up to the next heading that is not below it, a
+
+class Section(NamedTuple):
+    """Where a list of references stands: its first line and the one past its last, as indices.
+
+    heading is the index of the line that names it, -1 where no line does and the whole text is meant.
+    """
+
+    first: int
+    last: int
+    heading: int
+
+
+def find_section(lines: list[Line]) -> Section:
+    """Find the list of references.
+
+    It stands under the last heading that names it, up to the next heading that is not below that one, a
     bold run-in heading or the name of what follows a list ("Appendix"). Without such a heading: all lines.
     """
-    start, level = _last_heading(lines)
-    if start < 0:
-        return 0, len(lines)
-    end = start + 1
-    while end < len(lines) and not _ends(lines, end, level):
+    heading, level = _last_heading(lines)
+    end = heading + 1
+    while end < len(lines) and not (heading >= 0 and _ends(lines, end, level)):
         end += 1
-    return start + 1, end
+    return Section(heading + 1, end, heading)
 
 
 def _last_heading(lines: list[Line]) -> tuple[int, int]:

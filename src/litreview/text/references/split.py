@@ -6,10 +6,10 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from litreview.readers._reflist_dates import date_at, date_in_parentheses
-from litreview.readers._reflist_names import read_names
-from litreview.readers._reflist_section import Line, is_heading
-from litreview.readers._reflist_text import NUMBER
+from litreview.text.references.cleaning import NUMBER
+from litreview.text.references.dates import date_at, date_in_parentheses
+from litreview.text.references.names import read_names
+from litreview.text.references.section import Line, is_heading, newlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -182,13 +182,9 @@ def _inner(text: str, lines: Sequence[Line], *, numbered: bool) -> Iterator[Span
     for begin, stop in zip((0, *cuts), (*cuts, len(piece)), strict=True):
         body = piece[begin:stop]
         lead = len(body) - len(body.lstrip())
-        line += _newlines(piece[counted : begin + lead])
+        line += newlines(piece[counted : begin + lead])
         counted = begin + lead
         yield Span(start + begin + lead, start + begin + len(body.rstrip()), line, is_entry=True)
-
-
-def _newlines(before: str) -> int:
-    return before.count("\n") + before.count("\r") - before.count("\r\n")
 
 
 def _numbered_cuts(piece: str) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from litreview.readers._reflist_lexicon import MONTHS
+from litreview.text.references.lexicon import MONTHS
 
 _MONTH = "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True))
 _SEASON = r"spring|summer|fall|autumn|winter|printemps|été|hiver"

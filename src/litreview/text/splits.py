@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from litreview.readers._reflist_lexicon import words
-from litreview.readers._reflist_vocabulary import WORDS
+from litreview.text.common_words import WORDS
+from litreview.text.references.lexicon import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

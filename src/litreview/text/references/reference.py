@@ -1,19 +1,18 @@
-"""Read one printed reference into a record: who, when, what, and where it appeared."""
+"""Read one printed reference: who, when, what, and where it appeared."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from litreview.model import Person, Record
-from litreview.readers._reflist_dates import Date, date_anywhere, date_at, date_in_parentheses
-from litreview.readers._reflist_lexicon import ORGANISATIONS
-from litreview.readers._reflist_links import links
-from litreview.readers._reflist_names import NameList, read_names
-from litreview.readers._reflist_rest import Rest
-from litreview.readers._reflist_text import Entry, clean
-from litreview.readers._reflist_title import TYPE_MARK, Title, find_title
-from litreview.readers._structured import Extra, record
+from litreview.model import Person
+from litreview.text.references.cleaning import Entry, clean
+from litreview.text.references.dates import Date, date_anywhere, date_at, date_in_parentheses
+from litreview.text.references.lexicon import ORGANISATIONS
+from litreview.text.references.links import links
+from litreview.text.references.names import NameList, read_names
+from litreview.text.references.publication import Rest
+from litreview.text.references.title import TYPE_MARK, Title, find_title
 
 LONGEST = 5000
 """Characters of one entry that are looked at; a longer one is no reference, and is kept raw all the same."""
@@ -22,19 +21,41 @@ FARTHEST = 200
 SURE = 1.0
 """Score from which names count as names: below it the text rather begins with its title."""
 _LEADING_YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?[.,]?\s+[A-ZÀ-Þ“\"]")
-_EVIDENCE = frozenset(
-    ("year", "pubstate", "url", "doi", "eprint", "isbn", "number-in-list", "volume", "pages")
-)
+_EVIDENCE = frozenset(("year", "pubstate", "url", "doi", "eprint", "isbn", "volume", "pages"))
 _FIRST_PUBLISHED = re.compile(r"\(?\borig\w*\s+(?:work\s+)?published[^()]{0,20}\)?", re.IGNORECASE)
 _DASHES = re.compile(r"\s*[-\u2013\u2014_]{2,}\s*[.,:]?\s*|\s*\u2014\s*[.,]?\s*")
 
 
-def read_reference(text: str, line: int = 0) -> Record:
-    """Read one reference as printed.
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One printed reference as read.
 
-    Takes its text, with or without the number of its list, and the line it stands on. Gives a record
-    without a key; a field that is not found is left out. Never raises.
+    type is the entry type of BibTeX that it looks like; fields are (name, plain text), by the names of
+    BibLaTeX; people have their role, "others" for et al.; number is that of the list, "" for none;
+    repeats_author says that a dash stands for the author of the reference before it.
     """
+
+    type: str
+    fields: tuple[tuple[str, str], ...]
+    people: tuple[Person, ...] = ()
+    number: str = ""
+    repeats_author: bool = False
+
+    def text(self, name: str) -> str:
+        """Give the text of a field, or ""."""
+        return next((text for field, text in self.fields if field == name), "")
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether enough was read to call it a reference: a title or people, and what dates or places it."""
+        names = {name for name, _ in self.fields}
+        if not (self.people or "title" in names):
+            return False
+        return bool(names & _EVIDENCE or self.number) or bool(self.people and "publisher" in names)
+
+
+def read_reference(text: str) -> Reference:
+    """Read one reference as printed, with or without the number of its list. Never raises."""
     entry = clean(text[:LONGEST])
     found, shape = links(entry.text, entry.shape)
     head = _Head(entry, shape)
@@ -45,31 +66,17 @@ def read_reference(text: str, line: int = 0) -> Record:
     rest = Rest(_without_date(shape, date, title.after), mark=title.mark)
     named, addition = _tidy_title(entry.text[title.start : title.end], dated=head.date is not None)
     fields = {"title": named, "titleaddon": addition} | rest.fields | found | _date_fields(date)
-    if entry.number:
-        fields["number-in-list"] = entry.number
     kind = "online" if rest.type == "misc" and "url" in found else rest.type
     if "eprint" in found:
         fields["eprinttype"] = "arxiv"
     editors = () if any(person.role == "editor" for person in head.people) else rest.editors
-    people = [
+    people = (
         *head.people,
         *(replace(person, role="editor") for person in editors),
         *(replace(person, role="translator") for person in rest.translators),
-    ]
-    return record("", kind, people, [Extra(name, value, line) for name, value in fields.items()], line)
-
-
-def is_reference(record: Record) -> bool:
-    """Whether enough was read to call a text a reference: a title or people, and what dates or places it."""
-    names = {field.name for field in record.fields}
-    if not names & {"title", "author", "editor"}:
-        return False
-    return bool(names & _EVIDENCE) or (bool(record.people) and "publisher" in names)
-
-
-def repeats_author(text: str) -> bool:
-    """Whether a reference begins with a dash that stands for the author of the one before: "———. 2016."."""
-    return _DASHES.match(clean(text[:200]).shape) is not None
+    )
+    kept = tuple((name, value) for name, value in fields.items() if value.strip())
+    return Reference(kind, kept, people, entry.number, _DASHES.match(shape) is not None)
 
 
 class _Head:

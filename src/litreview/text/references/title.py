@@ -10,7 +10,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from litreview.readers._reflist_lexicon import ABBREVIATIONS, CONTAINERS, MONTHS, PLACES, PUBLISHERS
+from litreview.text.references.lexicon import ABBREVIATIONS, CONTAINERS, MONTHS, PLACES, PUBLISHERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -1,0 +1,76 @@
+"""A list of references is found in its paper and cut into its entries, each with its exact place."""
+
+from __future__ import annotations
+
+import pytest
+
+from litreview.text.references import has_list, read_list, split_references
+from litreview.text.references.section import newlines
+
+LISTS = [
+    pytest.param("[1] Doe, J. 2011. A. X.\n[2] Roe, R. 2012. B. Y.\n", [1, 2], id="numbered-lines"),
+    pytest.param(
+        "1. Doe, J. 2011. A title\n   that goes on. X.\n2. Roe, R. 2012. B. Y.\n", [1, 3], id="wrapped"
+    ),
+    pytest.param("- [1]. Doe, J. 2011. A. X.\n\n- [2]. Roe, R. 2012. B. Y.\n", [1, 3], id="markdown-items"),
+    pytest.param(
+        "(1) Doe, J. 2011. A title. X. (2) not a number 3. (2) Roe.\n(2) Roe, R. 2012. B. Y.",
+        [1, 2],
+        id="parentheses",
+    ),
+    pytest.param("Doe, J. 2011. A. X.\n\nRoe, R. 2012. B. Y.\n", [1, 3], id="blank-lines"),
+    pytest.param("Doe, J. (2011). A title. X.\nRoe, R. (2012). B. Y.\n", [1, 2], id="one-a-line"),
+    pytest.param(
+        "Doe, J. (2011). A long title of a book. Norton. Roe, R. (2012). Another long title. Vintage.",
+        [1, 1],
+        id="run-together",
+    ),
+    pytest.param(
+        "[1] Doe, J. 2011. A. X. [2] Roe, R. 2012. B. Y.\n[3] Poe, E. 2013. C. Z.",
+        [1, 1, 2],
+        id="numbers-in-line",
+    ),
+    pytest.param("Doe, John. 2011. A title\n    goes on. X.\nRoe, Rita. 2012. B. Y.\n", [1, 3], id="hanging"),
+    pytest.param(
+        "[1] Doe, J. 2011. A title that\n\ngoes on. X.\n[2] Roe, R. 2012. B. Y.", [1, 4], id="page-break"
+    ),
+    pytest.param(
+        "Some text of 2010.\n\n# References\n\nDoe, J. (2011). A. X.\n\n# Appendix\n\nMore, text. (2012).",
+        [5],
+        id="section",
+    ),
+    pytest.param("REFERENCES\r\n[1] Doe, J. 2011. A. X.\r\n[2] Roe, R. 2012. B. Y.\r\n", [2, 3], id="crlf"),
+    pytest.param(
+        "## 参考文献\n\n[1] 张三. 题目[J]. 刊物, 2018.\n[2] 李四. 题目[J]. 刊物, 2019.",
+        [3, 4],
+        id="chinese-heading",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "lines"), LISTS)
+def test_lists(text: str, lines: list[int]) -> None:
+    assert [line for line, _ in split_references(text)] == lines
+    for item in read_list(text):
+        assert text[item.start : item.start + len(item.raw)] == item.raw
+        assert item.line == 1 + newlines(text[: item.start])
+
+
+def test_a_heading_tells_that_there_is_a_list() -> None:
+    assert has_list("Text.\n\n## References\n\nDoe, J. (2011). A. X.\n")
+    assert not has_list("Doe, J. (2011). A. X.\n")
+
+
+def test_a_dash_repeats_the_authors() -> None:
+    found = read_list("World Health Organization. (2015). Guidelines. WHO.\n———. (2016). Statistics. WHO.\n")
+    assert [item.reference and item.reference.people[0].literal for item in found] == [
+        "World Health Organization"
+    ] * 2
+
+
+def test_split_words_have_their_line() -> None:
+    text = "Doe, J. (2011). Relatio ns in the\n  Strateg\n  ic age. Norton.\n"
+    assert [(word.joined, word.line) for item in read_list(text) for word in item.splits] == [
+        ("Relations", 1),
+        ("Strategic", 2),
+    ]
