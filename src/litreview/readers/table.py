@@ -57,11 +57,12 @@ def read_table(data: bytes, path: str) -> ReadResult:
     """
     reading = _Reading(path)
     if data.startswith(_ZIP):
-        from litreview.readers._xlsx import BadWorkbook, sheet_rows
+        from litreview.readers._xlsx import sheet_rows
+        from litreview.text.package import BadPackage
 
         try:
             rows = list(sheet_rows(data))
-        except BadWorkbook as wrong:
+        except BadPackage as wrong:
             hint = "open the workbook, save its sheet as CSV, and add that"
             reading.report(0, "unreadable-workbook", str(wrong), "error", hint)
             return ReadResult(path, "table", "xlsx", problems=tuple(reading.problems))
