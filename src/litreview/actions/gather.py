@@ -21,6 +21,9 @@ STDIN = "-"
 GENERIC = frozenset({".csv", ".json", ".tsv", ".txt", ".xml"})
 """Suffixes that say little: in a folder, such a file is only read where its content fits its reader."""
 
+NAMED_ONLY = frozenset({".docx"})
+"""Suffixes of files that are read only when they are named: a folder's documents are mostly drafts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Input:
@@ -40,8 +43,8 @@ def stored_path(path: Path, library: Path) -> str:
 def gather(names: Sequence[str], library: Path) -> Iterator[Input | Problem]:
     """Give the bytes of each file, those of folders in the order of their paths; "-" is standard input.
 
-    In folders only files of known suffixes count, hidden ones do not, and links that lead out of
-    the folder are not followed. What cannot be read is a Problem.
+    In folders only files of known suffixes count, hidden ones and Word documents do not, and links that
+    lead out of the folder are not followed. What cannot be read is a Problem.
     """
     for name in names:
         if name == STDIN:
@@ -56,7 +59,7 @@ def gather(names: Sequence[str], library: Path) -> Iterator[Input | Problem]:
             if any(part.startswith(".") for part in parts) or not below.is_file():
                 continue
             found = reader.for_suffix(below.suffix)
-            if found is None or not below.resolve().is_relative_to(path.resolve()):
+            if found is None or below.suffix.lower() in NAMED_ONLY or not below.resolve().is_relative_to(path.resolve()):
                 continue
             item = _load(below, library)
             if (
