@@ -56,7 +56,9 @@ def docx(*paragraphs: str, **parts: str) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", _TYPES)
         archive.writestr("_rels/.rels", _RELATIONS)
-        archive.writestr("word/document.xml", f"<w:document {_W}><w:body>{''.join(paragraphs)}</w:body></w:document>")
+        archive.writestr(
+            "word/document.xml", f"<w:document {_W}><w:body>{''.join(paragraphs)}</w:body></w:document>"
+        )
         for name, content in parts.items():
             archive.writestr(name.replace("_", "/", 1) + ".xml", content)
     return out.getvalue()

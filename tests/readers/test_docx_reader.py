@@ -10,6 +10,10 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from litreview.readers import reader
+from litreview.readers.docx import read_docx
+from litreview.text.package import STEEPEST
 from wordfile import (
     LEWIS,
     NYE,
@@ -31,16 +35,23 @@ from wordfile import (
     zotero,
 )
 
-from litreview.readers import reader
-from litreview.readers.docx import read_docx
-from litreview.text.package import STEEPEST
-
 if TYPE_CHECKING:
     from litreview.model import ReadResult, Record
 
 param = pytest.param
-TITLES = {"segal": "The hacked world order", "rid": "Cyber war will not take place", "nye": "The future of power"}
+TITLES = {
+    "segal": "The hacked world order",
+    "rid": "Cyber war will not take place",
+    "nye": "The future of power",
+}
+ZOTERO = csl(zotero("AB", SEGAL))
 BOOKMARK = '<w:bookmarkStart w:id="4" w:name="ZOTERO_BREF_ab"/><w:r><w:t>(Segal)</w:t></w:r><w:bookmarkEnd w:id="4"/>'
+
+
+def mendeley(number: str, data: dict[str, Any]) -> str:  # Any: JSON
+    """Give a citation as Mendeley Desktop makes it."""
+    uris = [f"http://www.mendeley.com/documents/?uuid={number}"]
+    return csl({"id": "ITEM-1", "uris": uris, "itemData": data}, program="CSL_CITATION")
 
 
 def mendeley_cite(*items: dict[str, Any]) -> str:  # Any: JSON
@@ -86,8 +97,8 @@ def one(data: bytes) -> Record:
 @pytest.mark.parametrize(
     ("paragraphs", "parts", "expected"),
     [
-        param([paragraph(field(csl(zotero("AB", SEGAL))))], {}, [(1, "segal")], id="zotero"),
-        param([paragraph(field(csl(zotero("AB", SEGAL)), cut=7))], {}, [(1, "segal")], id="zotero-in-many-runs"),
+        param([paragraph(field(ZOTERO))], {}, [(1, "segal")], id="zotero"),
+        param([paragraph(field(ZOTERO, cut=7))], {}, [(1, "segal")], id="zotero-in-many-runs"),
         param(
             [paragraph("Words."), paragraph("More: ", field(csl(zotero("AB", SEGAL), zotero("CD", RID))))],
             {},
@@ -95,35 +106,33 @@ def one(data: bytes) -> Record:
             id="two-works-in-one-citation",
         ),
         param(
-            [paragraph(field(csl(zotero("AB", SEGAL)))), paragraph(field(csl(zotero("AB", SEGAL), zotero("CD", RID))))],
+            [paragraph(field(ZOTERO)), paragraph(field(csl(zotero("AB", SEGAL), zotero("CD", RID))))],
             {},
             [(1, "segal"), (2, "rid")],
             id="a-work-that-is-cited-again-comes-once",
         ),
         param(
             [paragraph("One."), paragraph("Two.", note_mark(2))],
-            {"word_footnotes": footnotes(n2=paragraph(field(csl(zotero("AB", SEGAL)))))},
+            {"word_footnotes": footnotes(n2=paragraph(field(ZOTERO)))},
             [(2, "segal")],
             id="in-a-footnote-the-paragraph-of-its-mark",
         ),
         param(
             [paragraph(BOOKMARK)],
-            {"docProps_custom": properties("ZOTERO_ITEM CSL_CITATION " + json.dumps({"citationItems": [zotero("AB", SEGAL)]}))},
+            {"docProps_custom": properties(ZOTERO.removeprefix(" ADDIN "))},
             [(1, "segal")],
             id="zotero-in-bookmarks",
         ),
         param(
-            [f'<w:p><w:fldSimple w:instr="{csl(zotero("AB", SEGAL)).replace(chr(34), "&quot;")}">{run("x")}</w:fldSimple></w:p>'],
+            [f'<w:p><w:fldSimple w:instr="{ZOTERO.replace(chr(34), "&quot;")}">{run("x")}</w:fldSimple></w:p>'],
             {},
             [(1, "segal")],
             id="a-field-of-one-element",
         ),
         param(
             [
-                paragraph(field(csl({"id": "ITEM-1", "uris": ["http://www.mendeley.com/documents/?uuid=a"], "itemData": SEGAL},
-                                    program="CSL_CITATION"))),
-                paragraph(field(csl({"id": "ITEM-1", "uris": ["http://www.mendeley.com/documents/?uuid=b"], "itemData": RID},
-                                    program="CSL_CITATION"))),
+                paragraph(field(mendeley("a", SEGAL))),
+                paragraph(field(mendeley("b", RID))),
             ],
             {},
             [(1, "segal"), (2, "rid")],
@@ -150,12 +159,14 @@ def test_a_record_of_zotero_keeps_its_address_and_its_key() -> None:
 
 
 def test_numbers_of_a_program_are_no_keys() -> None:
-    assert one(docx(paragraph(field(csl(zotero("AB", SEGAL)))))).key == ""
+    assert one(docx(paragraph(field(ZOTERO)))).key == ""
 
 
 def test_the_sources_of_word() -> None:
     citation = field(r" CITATION Lew06 \p 12 \l 1033 \m UNI13 ")
-    result = read_docx(docx(paragraph("A."), paragraph(citation), customXml_item1=SOURCES.format(LEWIS + UNIDIR)), "x.docx")
+    result = read_docx(
+        docx(paragraph("A."), paragraph(citation), customXml_item1=SOURCES.format(LEWIS + UNIDIR)), "x.docx"
+    )
     assert result.problems == ()
     records = [block.record for block in result.blocks if block.record is not None]
     assert [(block.line, record.key, record.type) for block, record in zip(result.blocks, records, strict=True)] == [
@@ -170,8 +181,9 @@ def test_the_sources_of_word() -> None:
 
 
 def test_deleted_citations_and_second_copies_of_text_boxes_do_not_count() -> None:
-    deleted = mark("begin") + code(csl(zotero("AB", SEGAL))).replace("instrText", "delInstrText") + mark("end")
-    box = f"<mc:AlternateContent xmlns:mc='m'><mc:Choice/><mc:Fallback>{field(csl(zotero('AB', SEGAL)))}</mc:Fallback></mc:AlternateContent>"
+    deleted = mark("begin") + code(ZOTERO).replace("instrText", "delInstrText") + mark("end")
+    copy = f"<mc:Choice/><mc:Fallback>{field(ZOTERO)}</mc:Fallback>"
+    box = f'<mc:AlternateContent xmlns:mc="m">{copy}</mc:AlternateContent>'
     result = read_docx(docx(paragraph(deleted), paragraph(box)), "x.docx")
     assert result.blocks == ()
     assert [problem.code for problem in result.problems] == ["no-citations"]
@@ -181,13 +193,13 @@ def test_deleted_citations_and_second_copies_of_text_boxes_do_not_count() -> Non
     ("paragraphs", "parts", "line", "expected", "failed"),
     [
         param([paragraph("As Segal (2016) says.")], {}, 0, "no-citations", 0, id="plain-text"),
-        param([paragraph("A"), paragraph(field(csl(zotero("AB", None))))], {}, 2, "missing-data", 1, id="address-alone"),
+        param([paragraph("A"), paragraph(field(csl(zotero("AB", None))))], {}, 2, "missing-data", 1, id="no-data"),
         param([paragraph(field(" CITATION Lew06 "))], {}, 1, "missing-data", 1, id="tag-that-word-has-not"),
-        param([paragraph(field(" ADDIN EN.CITE <EndNote>"))], {}, 1, "unreadable-citation", 0, id="endnote-without-data"),
+        param([paragraph(field(" ADDIN EN.CITE <EndNote>"))], {}, 1, "unreadable-citation", 0, id="endnote-alone"),
         param([paragraph(field(" ADDIN EN.CITE " + endnote("<record><a></record>")))], {}, 1, "unreadable-entry", 1,
               id="endnote-damaged"),
-        param([paragraph(field(' ADDIN ZOTERO_ITEM CSL_CITATION {"citationItems":[{'))], {}, 1, "unreadable-citation", 0,
-              id="damaged-json"),
+        param([paragraph(field(' ADDIN ZOTERO_ITEM CSL_CITATION {"citationItems":[{'))], {}, 1,
+              "unreadable-citation", 0, id="damaged-json"),
         param([paragraph(field(" ADDIN ZOTERO_ITEM CSL_CITATION " + "[" * 99_999))], {}, 1, "unreadable-citation", 0,
               id="json-without-an-object"),
         param([paragraph(field(' ADDIN ZOTERO_ITEM {"a":' + "[" * 99_999))], {}, 1, "unreadable-citation", 0,
@@ -196,8 +208,8 @@ def test_deleted_citations_and_second_copies_of_text_boxes_do_not_count() -> Non
         param(["<w:x>" * 5_000 + "</w:x>" * 5_000], {}, 0, "unreadable-document", 0, id="too-deep"),
         param(["<w:p>"], {}, 0, "unreadable-document", 0, id="no-sound-xml"),
         param([paragraph(field(" CITATION Lew06 "))],
-              {"customXml_item1": '<!DOCTYPE b [<!ENTITY a "b">]>' + SOURCES.format(LEWIS)}, 0, "unreadable-document", 0,
-              id="entities"),
+              {"customXml_item1": '<!DOCTYPE b [<!ENTITY a "b">]>' + SOURCES.format(LEWIS)}, 0,
+              "unreadable-document", 0, id="entities"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_told(
@@ -211,7 +223,7 @@ def test_what_cannot_be_read_is_told(
 
 def test_a_work_that_is_told_in_two_ways() -> None:
     other = {**SEGAL, "title": "The hacked world"}
-    result = read_docx(docx(paragraph(field(csl(zotero("AB", SEGAL)))), paragraph(field(csl(zotero("AB", other))))), "x.docx")
+    result = read_docx(docx(paragraph(field(ZOTERO)), paragraph(field(csl(zotero("AB", other))))), "x.docx")
     assert titles(result) == [(1, TITLES["segal"])]
     assert [problem.code for problem in result.problems] == ["differing-data"]
 
@@ -247,7 +259,7 @@ def test_a_document_is_known_by_its_content() -> None:
 
 def test_any_damage_to_a_document_is_a_result() -> None:
     rng = random.Random(5)  # noqa: S311 (damage, no secrets)
-    sound = docx(paragraph(field(csl(zotero("AB", SEGAL)))), paragraph(endnote_in_data(nested=True)),
+    sound = docx(paragraph(field(ZOTERO)), paragraph(endnote_in_data(nested=True)),
                  customXml_item1=SOURCES.format(LEWIS))  # fmt: skip
     for _ in range(300):
         damaged = bytearray(sound)

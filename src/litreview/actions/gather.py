@@ -59,7 +59,11 @@ def gather(names: Sequence[str], library: Path) -> Iterator[Input | Problem]:
             if any(part.startswith(".") for part in parts) or not below.is_file():
                 continue
             found = reader.for_suffix(below.suffix)
-            if found is None or below.suffix.lower() in NAMED_ONLY or not below.resolve().is_relative_to(path.resolve()):
+            if (
+                found is None
+                or below.suffix.lower() in NAMED_ONLY
+                or not below.resolve().is_relative_to(path.resolve())
+            ):
                 continue
             item = _load(below, library)
             if (
