@@ -61,6 +61,15 @@ DECODED = [
     pytest.param("a} b", "a} b", id="brace-not-opened"),
     pytest.param("  a \n b ", "a b", id="white-space"),
     pytest.param("a\u0301", "á", id="composed"),
+    pytest.param(r"\$5 to \$10, or $5 to $10", "$5 to $10, or $5 to $10", id="money"),
+    pytest.param(r"$\pm$5 and $-$3 mm$^2$", "±5 and -3 mm²", id="sign-before-a-number"),
+    pytest.param(r"\enquote{a \enquote{b} c}", "“a ‘b’ c”", id="quotes"),
+    pytest.param(r"a\hspace{1em}b\hspace{-0.1em}c", "a bc", id="gap"),
+    pytest.param(r"a\vphantom\{\} and \vphantom{x}b", "a} and b", id="phantom"),
+    pytest.param(r"$\overline 1$ $\overline{1}$", "1\u0305 1\u0305", id="overline"),
+    pytest.param(r"y{\textacutemacron a}", "yá\u0304", id="two-accents"),
+    pytest.param(r"d'{\aftergroup\ignorespaces} Este", "d' Este", id="shows-nothing"),
+    pytest.param(r"OCL$_h$ T$_c$", "OCLₕ T_c", id="lowered-letters"),
 ]
 
 

@@ -26,7 +26,7 @@ def person(
         pytest.param("{}", (), id="empty-braces"),
         pytest.param("Knake, Robert K.", (person("Knake", "Robert K."),), id="last-first"),
         pytest.param("Robert K. Knake", (person("Knake", "Robert K."),), id="first-last"),
-        pytest.param("UNIDIR", (person("UNIDIR"),), id="one-word"),
+        pytest.param("Plato", (person("Plato"),), id="one-word"),
         pytest.param("Smith,", (person("Smith"),), id="comma-at-the-end"),
         pytest.param("A. B and C, D AND E", (person("B", "A."), person("C", "D"), person("E")), id="list"),
         pytest.param("and A B and and C D", (person("B", "A"), person("D", "C")), id="stray-and"),
@@ -54,7 +54,82 @@ def person(
         pytest.param(
             "王 小明 and 김, 철수", (person(literal="王 小明"), person("김", "철수")), id="chinese-korean"
         ),
-        pytest.param("Smith, J., Doe, K.", (person(literal="Smith, J., Doe, K."),), id="too-many-commas"),
+        pytest.param("A, Jr, B, C", (person(literal="A, Jr, B, C"),), id="too-many-commas"),
+        pytest.param("Ortega y Gasset, José", (person("Ortega y Gasset", "José"),), id="small-word-inside"),
+        pytest.param(
+            "Bo LI and Jun XU", (person("LI", "Bo"), person("XU", "Jun")), id="families-in-capitals"
+        ),
+        pytest.param(
+            "Weinan E and Bing Yu", (person("E", "Weinan"), person("Yu", "Bing")), id="family-of-a-letter"
+        ),
+        pytest.param("LE BON, Jean P", (person("LE BON", "Jean P"),), id="capitals-before-a-comma"),
+        pytest.param(
+            "Shah II, Robert K", (person("Shah", "Robert K", suffix="II"),), id="no-initials-but-a-suffix"
+        ),
+        pytest.param(
+            "d' Aubignac, abbé d', François",
+            (person("Aubignac", "François", "d'", "abbé d'"),),
+            id="three-parts-are-one-name",
+        ),
+        pytest.param(r"M\&uuml;ller, A", (person("M&uuml;ller", "A"),), id="semicolon-of-an-entity"),
+        pytest.param("山田, 太郎", (person("山田", "太郎"),), id="japanese-pair"),
+        pytest.param("Doe, John Smith", (person("Doe", "John Smith"),), id="two-given-names"),
+        pytest.param(
+            "Martin Luther King Jr.", (person("King", "Martin Luther", "", "Jr."),), id="suffix-at-the-end"
+        ),
+        pytest.param(
+            "King Jr., Martin", (person("King", "Martin", "", "Jr."),), id="suffix-before-the-comma"
+        ),
+        pytest.param("King, Martin, Jr.", (person("King", "Martin", "", "Jr."),), id="suffix-behind"),
+        pytest.param("UNIDIR", (person(literal="UNIDIR"),), id="acronym"),
+        pytest.param(
+            "World Health Organization", (person(literal="World Health Organization"),), id="no-braces"
+        ),
+        pytest.param(
+            "University of California, Berkeley",
+            (person(literal="University of California, Berkeley"),),
+            id="organisation-with-a-comma",
+        ),
+        pytest.param("Smith, J.; Doe, K.", (person("Smith", "J."), person("Doe", "K.")), id="semicolons"),
+        pytest.param("{A; B}; C, D", (person(literal="A; B"), person("C", "D")), id="semicolon-in-braces"),
+        pytest.param("Smith JA, Jones B", (person("Smith", "JA"), person("Jones", "B")), id="vancouver"),
+        pytest.param(
+            "Smith JA, Jones BC", (person("Smith", "JA"), person("Jones", "BC")), id="vancouver-two"
+        ),
+        pytest.param(
+            "Smith J and Jones BA", (person("Smith", "J"), person("Jones", "BA")), id="vancouver-and"
+        ),
+        pytest.param(
+            "Smith, J., Doe, K.", (person("Smith", "J."), person("Doe", "K.")), id="pairs-at-commas"
+        ),
+        pytest.param(
+            "M. Halle, J. Bresnan, and G. Miller",
+            (person("Halle", "M."), person("Bresnan", "J."), person("Miller", "G.")),
+            id="comma-before-and",
+        ),
+        pytest.param(
+            "Ann Roe, Bo Doe, Cy Poe",
+            (person("Roe", "Ann"), person("Doe", "Bo"), person("Poe", "Cy")),
+            id="whole-names-at-commas",
+        ),
+        pytest.param("Smith, J., et al.", (person("Smith", "J."), person(literal="others")), id="et-al"),
+        pytest.param(
+            "王小明，李华", (person(literal="王小明"), person(literal="李华")), id="full-width-comma"
+        ),
+        pytest.param(
+            "王小明, 李华", (person(literal="王小明"), person(literal="李华")), id="two-whole-names"
+        ),
+        pytest.param(
+            "王小明；李华", (person(literal="王小明"), person(literal="李华")), id="full-width-semicolon"
+        ),
+        pytest.param(
+            "王小明、李华等",
+            (person(literal="王小明"), person(literal="李华"), person(literal="others")),
+            id="enumeration-comma-and-others",
+        ),
+        pytest.param("王，小明", (person("王", "小明"),), id="family-and-given"),
+        pytest.param("欧阳, 修", (person("欧阳", "修"),), id="compound-family"),
+        pytest.param("Wang，Xiaoming", (person("Wang", "Xiaoming"),), id="full-width-comma-in-latin"),
     ],
 )
 def test_parse(value: str, people: tuple[Person, ...]) -> None:
@@ -69,6 +144,9 @@ def test_parse(value: str, people: tuple[Person, ...]) -> None:
         (person("King", "Martin", "", "Jr."), "King, Martin, Jr.", "king martin jr"),
         (person(literal="Über AG"), "Über AG", "uber ag"),
         (person("Plato"), "Plato", "plato"),
+        (person("Alembert", "Jean", "d'"), "d'Alembert, Jean", "alembert jean d"),
+        (person("Hakim", "Tawfiq", "al-"), "al-Hakim, Tawfiq", "hakim tawfiq al"),
+        (person("王", "小明"), "王小明", "王 小明"),
     ],
 )
 def test_show_and_sort(one: Person, shown: str, sorted_by: str) -> None:

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 50  # braces nest two or three deep in real files; joining groups costs depth times length
 
-_MATH = re.compile(r"\$(?=[^\s$])(?:[^$\\]++|\\.)++(?<!\s)\$(?![0-9])", re.DOTALL)
-"""A `$...$` that is meant as math: no space inside the dollars, no digit behind ("$5 to $10" is money)."""
+_MATH = re.compile(
+    r"\$(?=[^\s$])(?:[^$\\]++|\\.)++(?<!\s)\$(?![0-9])|\$(?=[-+<>=\\~])(?:[^\s$\\]|\\[^$]){1,20}\$", re.DOTALL
+)
+"""A `$...$` that is meant as math: no space inside the dollars, no digit behind ("$5 to $10" is money),
+unless it is a sign alone ("$\\pm$5").
+"""
 
 _NEEDS_WORK = re.compile(r"[\\{}$~`]|[^\S ]|--|''|  |^ | \Z")
 _SIGNS = ("\\", "{", "}", "$", "~", "`", "--", "''", "  ")
@@ -48,7 +52,7 @@ _ACCENTS = {
     "c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328", "r": "\u030a", "d": "\u0323",
     "b": "\u0331", "t": "\u0361", "hat": "\u0302", "tilde": "\u0303", "bar": "\u0304", "vec": "\u20d7",
     "dot": "\u0307", "ddot": "\u0308", "acute": "\u0301", "grave": "\u0300", "check": "\u030c",
-    "breve": "\u0306",
+    "breve": "\u0306", "overline": "\u0305", "textacutemacron": "\u0301\u0304", "textgravemacron": "\u0300\u0304",
 }  # fmt: skip
 
 _SYMBOLS = {
@@ -85,19 +89,21 @@ _SWITCHES = frozenset({
     "normalsize", "large", "Large", "LARGE", "huge", "Huge", "displaystyle", "textstyle", "protect", "relax",
     "limits", "nolimits", "left", "right", "allowbreak", "nobreak", "break", "noindent", "selectfont",
     "centering",
-    "bgroup", "egroup", "begingroup", "endgroup", "boldmath", "unboldmath",
+    "bgroup", "egroup", "begingroup", "endgroup", "boldmath", "unboldmath", "aftergroup", "ignorespaces", "unskip",
+    "mbox", "hbox", "leavevmode", "xspace",
 })  # fmt: skip
 """Macros that show nothing and take nothing."""
 
 _UNSEEN_ARGUMENT = frozenset({
-    "noopsort", "NOOPSORT", "SortNoop", "sortnoop", "noop", "href", "textcolor", "color", "hspace",
-    "vspace", "hskip",
-    "label", "phantom", "hphantom", "vphantom", "index", "selectlanguage", "foreignlanguage",
+    "noopsort", "NOOPSORT", "SortNoop", "sortnoop", "noop", "href", "textcolor", "color", "vspace", "label",
+    "phantom", "hphantom", "vphantom", "index", "selectlanguage", "foreignlanguage",
 })  # fmt: skip
 """Macros whose first argument is not part of what a reader sees."""
+_PHANTOMS = frozenset(("phantom", "hphantom", "vphantom"))
+"""Those whose argument may be a single sign without braces: `\\vphantom\\{` balances a brace that is text."""
 
 _SUPERSCRIPTS = dict(zip("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", strict=True)) | {"∘": "°", "i": "ⁱ"}
-_SUBSCRIPTS = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True))
+_SUBSCRIPTS = dict(zip("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
 
 
 def to_text(value: str) -> str:
@@ -251,10 +257,8 @@ class _Decoder:
             self.emit(verbatim_text(piece))
         elif name in _SWITCHES:
             return
-        elif name in _UNSEEN_ARGUMENT and before_group:
-            self.pending.append(_unseen)
-        elif name in {"frac", "nicefrac", "tfrac", "dfrac"} and before_group:
-            self.pending.append(_numerator)
+        elif (before_group or name in _PHANTOMS) and (action := _OF_GROUPS.get(name)):
+            self.pending.append(action)
         elif name == "textsuperscript":
             self.pending.append(_superscript)
         elif name == "textsubscript":
@@ -299,8 +303,28 @@ def _unseen(_argument: str) -> str:
     return ""
 
 
+def _gap(length: str) -> str:
+    """Give the blank that a gap of this length is ("1em"); a small or negative one is for looks."""
+    return " " if length[:1] in "123456789" else ""
+
+
+def _quoted(argument: str) -> str:
+    """Put quotation marks around; those inside are single ones, as csquotes has them."""
+    inner = argument.replace("“", "‘").replace("”", "’")
+    return f"“{inner}”"
+
+
 def _numerator(argument: str) -> str:
     return argument + "/"
+
+
+_OF_GROUPS: dict[str, Callable[[str], str]] = {
+    **dict.fromkeys(_UNSEEN_ARGUMENT, _unseen),
+    **dict.fromkeys(("frac", "nicefrac", "tfrac", "dfrac"), _numerator),
+    **dict.fromkeys(("enquote", "mkbibquote"), _quoted),
+    "hspace": _gap,
+}
+"""What becomes of the argument in braces of a macro."""
 
 
 def _superscript(argument: str) -> str:

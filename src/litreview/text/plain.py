@@ -8,6 +8,7 @@ from functools import lru_cache
 from litreview.model import Field, Person
 from litreview.text.latex import collapse, is_verbatim, to_text, verbatim_text
 from litreview.text.names import parse_names
+from litreview.text.namewords import OTHERS, SUFFIX, are_initials, is_initials, is_inverted, says_organisation
 
 _SPECIAL = re.compile(r"[&%#$_\\{}~^`]|-(?=-)|'(?=')")
 _WRITTEN = {
@@ -21,21 +22,9 @@ _WRITTEN = {
     "'": r"'\/",
 }
 _AND = re.compile(r"(?<!\S)and(?!\S)", re.IGNORECASE)
-_OTHERS = re.compile(r"(?:(?:and|&)\s+)?(?:others|et\.?\s+al\.?)|等", re.IGNORECASE)
-_SUFFIX = re.compile(r"(?:Jr|Sr|Junior|Senior|II|III|IV|VI{0,3}|2nd|3rd|4th)\.?", re.IGNORECASE)
-_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[- ]?){1,4}")
-_CAPITALS = re.compile(r"[^\W\d_a-z]{1,3}")
 _SEMICOLON = re.compile(r"[;；](?![^{}]{0,300}\})")  # none in the braces of an organisation
 _MANY_WORDS = 5  # a person's name without a comma is shorter: "Maria da Silva Santos"
 _PAIR = 2
-_ORGANISATION = re.compile(
-    r"\b(?:institut\w*|organi[sz]ation|universi\w+|departments?|minist\w+|council|committee|commission|office|agency|"
-    r"association|society|centre|center|group|consortium|collaboration|foundation|network|forum|federation|union|"
-    r"nations|government|academ\w+|bureau|authority|laborator\w+|inc|ltd|llc|gmbh|corporation|company|team|"
-    r"initiative|programme?|of|for|the|and)\b|&",
-    re.IGNORECASE,
-)
-"""Words that organisations have in their names, and persons do not."""
 
 
 def latex(text: str) -> str:
@@ -90,7 +79,7 @@ def read_name(text: str, role: str) -> Person | None:
     name without a comma that has a word of organisations, or too many words. "et al." is "others".
     """
     text = " ".join(text.split())
-    if _OTHERS.fullmatch(text):
+    if OTHERS.fullmatch(text):
         return Person(role, literal="others")
     whole = text.strip("{}") if text.startswith("{") and text.endswith("}") else text.rstrip(",")
     if whole != text:
@@ -98,17 +87,12 @@ def read_name(text: str, role: str) -> Person | None:
     parts = [part.strip() for part in text.split(",")]
     if len(parts) == 1:
         return _without_comma(text, role)
-    if len(parts) > _PAIR + 1 or not parts[0] or _is_organisation(parts[0]):
+    if len(parts) > _PAIR + 1 or not parts[0] or says_organisation(parts[0]):
         return Person(role, literal=text)
     given, suffix = parts[1], "".join(parts[2:])
-    if suffix and _SUFFIX.fullmatch(given) and not _SUFFIX.fullmatch(suffix):
+    if suffix and SUFFIX.fullmatch(given) and not SUFFIX.fullmatch(suffix):
         given, suffix = suffix, given
     return canonical(Person(role, family=parts[0], given=given, suffix=suffix))
-
-
-def _is_organisation(text: str) -> bool:
-    """Whether what stands before a comma is the start of an organisation's name, not a family name."""
-    return " " in text and _ORGANISATION.search(text) is not None
 
 
 def _without_comma(text: str, role: str) -> Person | None:
@@ -118,26 +102,15 @@ def _without_comma(text: str, role: str) -> Person | None:
     if len(words) == 1:
         acronym = len(text) > 1 and text.isupper() and text.isalpha()
         return canonical(Person(role, literal=text) if acronym else Person(role, family=text))
-    if _ORGANISATION.search(text) or len(words) >= _MANY_WORDS or any(map(str.isdecimal, text)):
+    if says_organisation(text) or len(words) >= _MANY_WORDS or any(map(str.isdecimal, text)):
         return Person(role, literal=text)
     if is_inverted(text):
         at = len(words) - 1
-        while at > 1 and _initials(words[at - 1]):
+        while at > 1 and is_initials(words[at - 1]):
             at -= 1
         return canonical(Person(role, family=" ".join(words[:at]), given=" ".join(words[at:])))
     found = parse_names(latex(text), role)
     return found[0] if found else None
-
-
-def _initials(word: str) -> bool:
-    """Whether a word is initials: "J.", "J.-P.", "JA"."""
-    return bool(_CAPITALS.fullmatch(word) or ("." in word and _INITIALS.fullmatch(word)))
-
-
-def is_inverted(text: str) -> bool:
-    """Whether a name without a comma has its family name first, and initials behind: "van der Berg J.A."."""
-    words = text.split()
-    return len(words) > 1 and _initials(words[-1]) and not _initials(words[0])
 
 
 def read_people(text: str, role: str) -> tuple[Person, ...]:
@@ -156,7 +129,7 @@ def _parted(text: str) -> list[str]:
         return [text]
     if re.search("[、，]", text):
         return re.split("[、，]", text)
-    if _is_organisation(_AND.sub(" ", text.split(",", maxsplit=1)[0])):
+    if says_organisation(_AND.sub(" ", text.split(",", maxsplit=1)[0])):
         return [text]
     if _AND.search(text):
         return [name for part in _AND.split(text) for name in _at_commas(part.strip().rstrip(",").strip())]
@@ -167,9 +140,9 @@ def _at_commas(text: str) -> list[str]:
     parts = [part.strip() for part in text.split(",")]
     if len(parts) == 1:
         return [text]
-    if all(is_inverted(part) or _OTHERS.fullmatch(part) for part in parts):
+    if all(is_inverted(part) or OTHERS.fullmatch(part) for part in parts):
         return parts
-    if len(parts) % _PAIR == 0 and all(_INITIALS.fullmatch(part) for part in parts[1::2]):
+    if len(parts) % _PAIR == 0 and all(are_initials(part) for part in parts[1::2]):
         return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
     if len(parts) > _PAIR and all(" " in part for part in parts):
         return parts
