@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from litreview.matching.records import Kept, Known, Placement, pair, place
 from litreview.model import Problem
 from litreview.storage.change import insert_people, person_rows, update_source, year
+from litreview.storage.operations import bulk
 
 if TYPE_CHECKING:
     import sqlite3
@@ -105,9 +106,11 @@ def store_bibliography(
     known = _known(connection)
     placements = place(result.blocks, paired, known)
     numbered = _number_new(connection, placements)
-    _insert_new(operation, result, numbered)
     sources = {item.placement.index: item.source for item in numbered}
-    blocks = _store_blocks(connection, file, result.blocks, sources, paired)
+    with bulk(operation, "sources", "blocks", "fields", "people", "identifiers"):
+        _insert_new(operation, result, numbered)
+        blocks = _store_blocks(connection, file, result.blocks, sources, paired)
+        _insert_parts(connection, result, [item for item in numbered if item.is_new], blocks)
     used = {block.id for block in paired.values()}
     names = {holder.id: key for key, holder in known.items()}
     gone = [block for block in kept if block.id not in used and block.position is not None]
@@ -123,7 +126,6 @@ def store_bibliography(
         for block in gone
         if block.source
     ]
-    _insert_parts(connection, result, [item for item in numbered if item.is_new], blocks)
     for item in numbered:
         _settle(operation, result, item, blocks[item.placement.index], stored)
     stored.refused = sum(block.kind == "failed" for block in result.blocks)
@@ -232,18 +234,18 @@ def _insert_parts(
     records = [(item.source, blocks[item.placement.index], _record(result, item)) for item in new]
     connection.executemany(
         "INSERT INTO fields (source, position, name, value, text, line, block) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [
+        (
             (source, position, field.name, field.value, field.text, field.line, block)
             for source, block, record in records
             for position, field in enumerate(record.fields)
-        ],
+        ),
     )
     insert_people(
-        connection, [row for source, _, record in records for row in person_rows(source, record.people)]
+        connection, (row for source, _, record in records for row in person_rows(source, record.people))
     )
     connection.executemany(
         "INSERT INTO identifiers (source, kind, value) VALUES (?, ?, ?)",
-        [(source, found.kind, found.value) for source, _, record in records for found in record.identifiers],
+        ((source, found.kind, found.value) for source, _, record in records for found in record.identifiers),
     )
 
 
