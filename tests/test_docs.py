@@ -47,7 +47,7 @@ STAMPS = (
     (re.compile(r"\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00"), "2026-11-24T09:30:00+00:00"),
     (re.compile(r"\b20\d\d-\d\d-\d\d \d\d:\d\d\b(?!:)"), "2026-11-24 09:30"),
     (re.compile(r"\b20\d{6}-\d{6}\b"), "20261124-093000"),
-    (re.compile(r"(?<=by hand, )\d{4}-\d\d-\d\d|(?<=ada, )\d{4}-\d\d-\d\d"), "2026-11-24"),
+    (re.compile(r"((?:by hand,|ada,|read|set|removed) )\d{4}-\d\d-\d\d"), r"\g<1>2026-11-24"),
 )
 
 
@@ -94,7 +94,11 @@ def commands(block: Block) -> list[tuple[str, str]]:
 
 def environment(folder: Path) -> dict[str, str]:
     """Give a shell its surroundings: this program first on the path, nothing of the user's own."""
-    kept = {name: value for name, value in os.environ.items() if name in {"PATH", "SYSTEMROOT", "TMPDIR"}}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name in {"PATH", "PYTHONPATH", "SYSTEMROOT", "TMPDIR"}
+    }
     kept["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{kept['PATH']}"
     return kept | {"HOME": str(folder), "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
 

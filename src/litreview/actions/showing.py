@@ -6,37 +6,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from litreview.actions.resolve import known_keys
-from litreview.storage.change import provenance
 from litreview.storage.connect import reading
 from litreview.storage.load import load_library, source_ids
+from litreview.storage.provenance import provenance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from litreview.model import Note, Source, Tag
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Where a source's entry stands: path, line, where it came from, the text as printed, whether it is still there."""
-
-    path: str
-    line: int
-    origin: str
-    raw: str
-    there: bool
+    from litreview.storage.provenance import Provenance
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A source with its notes, tags (the rejected ones too), other keys and entries."""
+    """A source with its notes, tags (the rejected ones too), other keys, and where all of it comes from."""
 
     source: Source
     notes: tuple[Note, ...]
     tags: tuple[Tag, ...]
     aliases: tuple[str, ...]
-    entries: tuple[Entry, ...]
+    provenance: Provenance
 
 
 def dossiers(library: Path, keys: Sequence[str]) -> list[Dossier]:
@@ -46,10 +36,7 @@ def dossiers(library: Path, keys: Sequence[str]) -> list[Dossier]:
         found = known_keys(ids, keys)
         loaded = load_library(connection)
         sources = {source.id: source for source in loaded.sources}
-        entries = {
-            key: tuple(Entry(*row[:4], there=bool(row[4])) for row in provenance(connection, ids[key]))
-            for key in found
-        }
+        origins = provenance(connection, [ids[key] for key in found])
     return [
         Dossier(
             source=source,
@@ -58,7 +45,7 @@ def dossiers(library: Path, keys: Sequence[str]) -> list[Dossier]:
             aliases=tuple(
                 sorted(alias for alias, number in ids.items() if number == source.id and alias != source.key)
             ),
-            entries=entries[key],
+            provenance=origins[source.id],
         )
         for key in found
         for source in [sources[ids[key]]]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from litreview.actions.showing import Dossier
     from litreview.model import Note, Tag
+    from litreview.storage.provenance import Provenance
 
 LABEL = 12
 """Columns of the labels on the left."""
@@ -39,7 +40,10 @@ def command(keys: Keys = None, fmt: Format = "", output: Output = "") -> None:
         write(dump({"schema": 1, "sources": [_document(one) for one in found]}), output)
     elif chosen == "bibtex":
         write(
-            "\n".join(safe(entry.raw, newlines=True) + "\n" for one in found for entry in one.entries), output
+            "\n".join(
+                safe(entry.raw, newlines=True) + "\n" for one in found for entry in one.provenance.entries
+            ),
+            output,
         )
     else:
         write("\n".join("".join(line + "\n" for line in _lines(one)) for one in found), output)
@@ -55,15 +59,17 @@ def _document(one: Dossier) -> dict[str, Any]:  # Any: what JSON takes
             {**asdict(note), "facets": [{"name": name, "value": value} for name, value in note.facets]}
             for note in one.notes
         ],
-        "entries": [asdict(entry) for entry in one.entries],
+        "entries": [asdict(entry) for entry in one.provenance.entries],
+        "provenance": [asdict(setting) for setting in one.provenance.settings],
     }
 
 
 def _lines(one: Dossier) -> Iterator[str]:
     source = one.source
     yield safe(f"{source.key}  ({source.type})")
+    marks = _marks(one.provenance)
     for item in source.fields:
-        yield from labelled(item.name, item.text)
+        yield from labelled(item.name, item.text + marks.get(item.name, ""))
     if one.aliases:
         yield from labelled("also", ", ".join(one.aliases))
     for name, value in source.facets:
@@ -73,11 +79,30 @@ def _lines(one: Dossier) -> Iterator[str]:
             yield from labelled("theme", _tag(tag))
     for note in one.notes:
         yield from labelled("note", _note(note, one.tags))
-    for entry in one.entries:
+    yield from _origins(one.provenance)
+
+
+def _marks(known: Provenance) -> dict[str, str]:
+    """Give what is put behind each field to say where it comes from: nothing where there is but one entry."""
+    by_entry = len(known.entries) > 1
+    return {
+        item.field: "  [by hand]" if item.entry is None else f"  [{item.entry + 1}]" if by_entry else ""
+        for item in known.settings
+    }
+
+
+def _origins(known: Provenance) -> Iterator[str]:
+    """Give a line for each entry, and for each field that a person set or removed."""
+    for number, entry in enumerate(known.entries, 1):
+        mark = f"[{number}] " if len(known.entries) > 1 else ""
         origin = f", from {entry.origin}" if entry.origin else ""
-        yield from labelled(
-            "entry", f"{entry.path}:{entry.line}{origin}{'' if entry.there else ' (no longer there)'}"
-        )
+        gone = "" if entry.there else " (no longer there)"
+        yield from labelled("entry", f"{mark}{entry.path}:{entry.line}{origin}, read {entry.when[:10]}{gone}")
+    for item in known.settings:
+        if item.entry is None:
+            done = "set" if item.value else "removed"
+            words = f"{item.field} {done} {item.when[:10]}, operation {item.operation}"
+            yield from labelled("by hand", words)
 
 
 def _tag(tag: Tag) -> str:

@@ -182,12 +182,3 @@ def remove_source(connection: sqlite3.Connection, source: int) -> dict[str, int]
     connection.execute("DELETE FROM blocks WHERE source = ?", (source,))
     connection.execute("DELETE FROM sources WHERE id = ?", (source,))
     return {"notes": len(notes), "tags": tags}
-
-
-def provenance(connection: sqlite3.Connection, source: int) -> list[tuple[str, int, str, str, int]]:
-    """Give where a source's entries stand: path, line, origin, raw text, and whether it still does (1/0)."""
-    return connection.execute(
-        "SELECT f.path, b.line, f.origin, b.raw, b.position IS NOT NULL FROM blocks b JOIN files f ON f.id = b.file"
-        " WHERE b.source = ? ORDER BY f.path, b.line",
-        (source,),
-    ).fetchall()

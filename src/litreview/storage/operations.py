@@ -79,10 +79,12 @@ def bulk(current: Operation, *tables: str) -> Iterator[None]:
 
     A trigger for each row takes as long as the row itself. Changes and deletions are journalled as ever.
     """
-    connection, ends = current.connection, {}
-    triggers = [f"{_name(table)}_insert" for table in tables]
-    for table, trigger in zip(tables, triggers, strict=True):
-        ends[table] = connection.execute(f"SELECT ifnull(max(id), 0) FROM {table}").fetchone()[0]
+    connection = current.connection
+    ends = {
+        table: connection.execute(f"SELECT ifnull(max(id), 0) FROM {_name(table)}").fetchone()[0]
+        for table in tables
+    }
+    triggers = [f"{table}_insert" for table in tables]
     marks = ", ".join("?" * len(triggers))
     made = connection.execute(f"SELECT sql FROM sqlite_master WHERE name IN ({marks})", triggers).fetchall()
     for trigger in triggers:
@@ -162,10 +164,15 @@ def _is_undo(number: int, undoes: dict[int, int]) -> bool:
     return depth % 2 == 1
 
 
+def in_force(connection: sqlite3.Connection) -> set[int]:
+    """Give the operations whose work stands: neither undone nor such that only take back."""
+    undoes = dict(connection.execute("SELECT id, ifnull(undoes, 0) FROM operations"))
+    return {number for number in _alive(undoes) if not _is_undo(number, undoes)}
+
+
 def _last_undoable(connection: sqlite3.Connection, before: int) -> int:
     """Give the newest operation in force that is no undo; raises UsageProblem when there is none."""
-    undoes = dict(connection.execute("SELECT id, ifnull(undoes, 0) FROM operations WHERE id < ?", (before,)))
-    candidates = [number for number in _alive(undoes) if not _is_undo(number, undoes)]
+    candidates = [number for number in in_force(connection) if number < before]
     if not candidates:
         raise UsageProblem(
             "there is nothing to undo", "litreview log lists the operations; undo NUMBER takes one back"
