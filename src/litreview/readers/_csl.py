@@ -253,13 +253,9 @@ def _parts(found: Any) -> Day | None:  # Any: whatever JSON has
 
 def _own(value: Mapping[str, Any], line: int) -> Record:
     """Read a source as `list -f json` and the JSONL export give it."""
-    roles = [
-        name.removesuffix("s")
-        for name, found in value.items()
-        if isinstance(found, list) and name != "themes"
-    ]
+    roles = [name.removesuffix("s") for name in value if name.endswith("s")]
     people = [
-        person for role in roles for person in _people(value[f"{role}s"], role) if role in ROLES.values()
+        person for role in roles if role in ROLES.values() for person in _people(value[f"{role}s"], role)
     ]
     named = {person.role for person in people}
     fields = [

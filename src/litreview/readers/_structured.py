@@ -83,15 +83,21 @@ def record(key: str, kind: str, people: Iterable[Person], fields: Iterable[Extra
     for role, group in members.items():
         value = " and ".join(map(name_value, group))
         named[role] = Field(role, value, " and ".join(map(display, group)), line)
+    said: set[tuple[str, str]] = {(name, item.value) for name, item in named.items()}
+    numbers: dict[str, int] = {}
     for name, text, at, latex_value in fields:
         if not text.strip():
             continue
         made = _made(name, text, at or line, latex_value)
-        number, free = 1, name
-        while (taken := named.get(free)) is not None and taken.value != made.value:
+        if (name, made.value) in said:
+            continue
+        said.add((name, made.value))
+        number, free = numbers.get(name, 1), name
+        while free in named:
             number += 1
             free = f"{name}-{number}"
-        named.setdefault(free, Field(free, made.value, made.text, made.line))
+        numbers[name] = number
+        named[free] = made if free == name else Field(free, made.value, made.text, made.line)
     kept = tuple(named.values())
     return Record(
         key, kind, kept, tuple(one for group in members.values() for one in group), identifiers_of(kept)

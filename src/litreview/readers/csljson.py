@@ -79,12 +79,25 @@ class _Item(NamedTuple):
     kind: BlockKind = "entry"
 
 
+class _Lineless(str):
+    """A text that counts no lines: for every damaged item JSONDecodeError would, from the start of the file."""
+
+    __slots__ = ()
+
+    def count(self, *_: object) -> int:
+        return 0
+
+    def rfind(self, *_: object) -> int:
+        return -1
+
+
 class _Reading:
     """One pass over a file: where it is, on which line, and what was wrong so far."""
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
+        self.lineless = _Lineless(text)
         self.problems: list[Problem] = []
         self.keys: dict[str, int] = {}
         self.counted = 0
@@ -145,7 +158,7 @@ class _Reading:
                 at = found.end()
                 continue
             try:
-                value, end = self.decoder.raw_decode(self.text, at)
+                value, end = self.decoder.raw_decode(self.lineless, at)
                 why = "" if isinstance(value, dict) else "it is no object"
                 item = _Item(at, end, value if not why else None, why, at)
             except RecursionError:
@@ -191,7 +204,7 @@ class _Reading:
                 break
             self.tries += 1
             try:
-                value, _ = self.decoder.raw_decode(self.text, found.end())
+                value, _ = self.decoder.raw_decode(self.lineless, found.end())
             except (ValueError, RecursionError):
                 continue
             if _is_item(value):
