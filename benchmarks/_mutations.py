@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import random
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,10 +10,16 @@ from typing import TYPE_CHECKING
 from litreview.readers import reader
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Callable
 
 TOP = Path(__file__).parents[1]
-FOLDERS = (TOP / "tests/cases", TOP / "examples", TOP / "../shared/data/bibliographies", TOP / "../shared/data/hostile")
+FOLDERS = (
+    TOP / "tests/cases",
+    TOP / "examples",
+    TOP / "../shared/data/bibliographies",
+    TOP / "../shared/data/hostile",
+)
 LONGEST = 6_000  # bytes of a sample that are damaged: most entries are shorter than a fifth of it
 LONG = 200_000
 PACKED = b"PK"
@@ -22,21 +27,29 @@ RANDOM, SOUP, STRANGE, EXTREME = 0.05, 0.15, 0.25, 0.28
 """Shares, summed up: random bytes, tokens in any order, a sample of another format, a very long input."""
 MOST_DAMAGES = 5
 MOST_BOOKS = 20
-TOKENS = tuple(
-    token.encode("utf-8", "surrogatepass")
-    for token in (
-        "TY  - JOUR\n", "ER  - \n", "ER", "AU  - ", "PMID- 1\n", "      ", "FAU - ", "PT J\n", "%0 Book\n", "%A ", "EF\n",
-        "@article{", "@string{", "@comment", "@preamble{", "{", "}", '"', "#", "\\", "\\{", "%", "=", ",", " and ", "~", "$",
-        "[", "]", ":", "\\u0000", "\\ud800", '{"type":"book"}', '"id"', '"fields":{', "null", "1e999", "-", "--", "—", "[@a]",
-        "<record>", "</record>", "<style>", "</style>", "<ref-type>", "<!DOCTYPE a [", "<!ENTITY", "&amp;", "&x;", "&#0;",
-        "<![CDATA[", "]]>", "<!--", "-->", "<?xml version='1.0' encoding='UTF-16'?>", "title,author\n", ";", "\t", "sep=;\n",
-        "\n", "\r\n", "\r", "\n\n", " ", "---\n", "# ", "> ", "- ", "1. ", "[1] ", "(2012).", "n.d.", "^id", "#tag",
-        "\ufeff", "\u2028", "\x85", "\x0c", "\x1c", "\x00", "\u202e", "\U0001f600", "é", "e\u0301", "中", "，", "\ud800",
-        "10.1000/x", "https://a.b/", "2012", "99999999999999999999", "٣", "Ⅷ",
-    )
+TOKENS = (
+    "TY  - JOUR\n", "ER  - \n", "ER", "AU  - ", "PMID- 1\n", "      ", "FAU - ", "PT J\n", "%0 Book\n",
+    "%A ", "EF\n", "@article{", "@string{", "@comment", "@preamble{", "{", "}", '"', "#", "\\", "\\{",
+    "%", "=", ",", " and ", "~", "$", "[", "]", ":", "\\u0000", "\\ud800", '{"type":"book"}', '"id"',
+    '"fields":{', "null", "1e999", "-", "--", "—", "[@a]", "<record>", "</record>", "<style>", "</style>",
+    "<ref-type>", "<!DOCTYPE a [", "<!ENTITY", "&amp;", "&x;", "&#0;", "<![CDATA[", "]]>", "<!--", "-->",
+    "<?xml version='1.0' encoding='UTF-16'?>", "title,author\n", ";", "\t", "sep=;\n", "\n", "\r\n", "\r",
+    "\n\n", " ", "---\n", "# ", "> ", "- ", "1. ", "[1] ", "(2012).", "n.d.", "^id", "#tag", "\ufeff",
+    "\u2028", "\x85", "\x0c", "\x1c", "\x00", "\u202e", "\U0001f600", "é", "e\u0301", "中", "，", "\ud800",
+    "10.1000/x", "https://a.b/", "2012", "99999999999999999999", "٣", "Ⅷ",
 )  # fmt: skip
 """What means something to one reader or another, or to none."""
-ENCODINGS = ("utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "latin-1", "cp1252", "gb18030", "shift_jis", "utf-32")
+ENCODINGS = (
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "utf-8-sig",
+    "latin-1",
+    "cp1252",
+    "gb18030",
+    "shift_jis",
+    "utf-32",
+)
 
 
 class Samples:
@@ -69,7 +82,7 @@ def mutated(draw: random.Random, samples: Samples, name: str) -> bytes:
     if chance < RANDOM:
         return draw.randbytes(draw.randrange(300))
     if chance < SOUP:
-        return b"".join(draw.choices(TOKENS, k=draw.randrange(60)))
+        return b"".join(_token(draw) for _ in range(draw.randrange(60)))
     own = samples.own[name] or samples.all
     data = draw.choice(samples.all if chance < STRANGE else own)
     if data.startswith(PACKED) and draw.random() < 0.8:
@@ -80,6 +93,10 @@ def mutated(draw: random.Random, samples: Samples, name: str) -> bytes:
     for _ in range(draw.randint(1, MOST_DAMAGES)):
         data = draw.choice(DAMAGES)(draw, data, draw.choice(own))
     return data
+
+
+def _token(draw: random.Random) -> bytes:
+    return draw.choice(TOKENS).encode("utf-8", "surrogatepass")
 
 
 def _piece(draw: random.Random, data: bytes) -> bytes:
@@ -117,7 +134,7 @@ def _double(draw: random.Random, data: bytes, _other: bytes) -> bytes:
 
 def _insert(draw: random.Random, data: bytes, _other: bytes) -> bytes:
     at = draw.randrange(len(data) + 1)
-    return data[:at] + draw.choice(TOKENS) * draw.choice((1, 1, 1, 3, 100)) + data[at:]
+    return data[:at] + _token(draw) * draw.choice((1, 1, 1, 3, 100)) + data[at:]
 
 
 def _byte(draw: random.Random, data: bytes, _other: bytes) -> bytes:
@@ -152,7 +169,7 @@ DAMAGES: tuple[Callable[[random.Random, bytes, bytes], bytes], ...] = (
 def _extreme(draw: random.Random, data: bytes) -> bytes:
     """Give a very long input: a piece again and again, or a value, a line or a run of signs without an end."""
     start, end = _span(draw, data)
-    piece = draw.choice((data, data[start:end] or b"x", draw.choice(TOKENS), *draw.choices(TOKENS, k=2)))
+    piece = draw.choice((data, data[start:end] or b"x", _token(draw), _token(draw), _token(draw)))
     size = draw.randrange(LONG)
     return data[:start] + piece * (size // len(piece)) + (data[end:] if draw.random() < 0.5 else b"")
 
@@ -161,7 +178,11 @@ def _repacked(draw: random.Random, data: bytes) -> bytes:
     """Damage one part of a packed file; the others and the packing stay sound."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = {part: archive.read(part) for part in archive.namelist() if archive.getinfo(part).file_size < LONG}
+            parts = {
+                part: archive.read(part)
+                for part in archive.namelist()
+                if archive.getinfo(part).file_size < LONG
+            }
     except (zipfile.BadZipFile, RuntimeError, ValueError):
         return data
     if not parts:
@@ -196,7 +217,9 @@ def workbook(table: bytes) -> bytes:
         shared.append(f"<si><t>{cells[0]}</t></si>")
         first = f'<c t="s"><v>{len(shared) - 1}</v></c>'
         others = [
-            f'<c s="1"><v>{cell}</v></c>' if cell.isdecimal() else f'<c t="inlineStr"><is><t>{cell}</t></is></c>'
+            f'<c s="1"><v>{cell}</v></c>'
+            if cell.isdecimal()
+            else f'<c t="inlineStr"><is><t>{cell}</t></is></c>'
             for cell in cells[1:]
         ]
         rows.append(f"<row>{first}{''.join(others)}</row>")

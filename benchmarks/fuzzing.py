@@ -30,6 +30,7 @@ SECONDS, BYTES = 0.2, 10_000
 """Processor time that an input of so many bytes may take at the most; a longer one in proportion."""
 TAKEN_APART = frozenset(("notes",))
 """Readers whose result is not made of stretches of the file."""
+MARK = "\ufeff"  # a byte order mark, which is no text
 REDUCTIONS = 600  # tries to make a failing input shorter
 SHOWN = 5  # failures of a reader that are described
 PATIENCE = 5  # times the allowed time, after which an input is given up
@@ -68,7 +69,9 @@ def _give_up(_number: int, _frame: object) -> None:
     raise TooSlow
 
 
-def run(name: str, samples: Samples, numbers: range | tuple[int, ...], *, seed: int, keep: Path | None) -> int:
+def run(
+    name: str, samples: Samples, numbers: range | tuple[int, ...], *, seed: int, keep: Path | None
+) -> int:
     """Run one reader over its inputs and print what happened; gives how many broke a promise."""
     read = reader.named(name).function
     failures: list[tuple[int, str]] = []
@@ -88,7 +91,9 @@ def run(name: str, samples: Samples, numbers: range | tuple[int, ...], *, seed: 
                 keep.mkdir(parents=True, exist_ok=True)
                 (keep / f"{name}-{seed}-{number}").write_bytes(shortened(read, data, found.broken))
             seen.add(found.broken)
-    print(f"{name:12} {len(numbers):9} {size / 1e6:7.1f} {total:8.1f} {len(failures):7}   {where}", flush=True)
+    print(
+        f"{name:12} {len(numbers):9} {size / 1e6:7.1f} {total:8.1f} {len(failures):7}   {where}", flush=True
+    )
     for number, broken in failures[:SHOWN]:
         print(f"  input {number}: {broken}", flush=True)
     return len(failures)
@@ -116,22 +121,52 @@ def outcome(read: Reader, data: bytes) -> Outcome:
 
 def broken_promise(data: bytes, result: ReadResult) -> str:
     """Name the promise that a result breaks, or give ""."""
-    if any(problem.line < 0 or not problem.message for problem in result.problems):
-        return "a problem without a line or a message"
-    if any(block.kind == "failed" for block in result.blocks) and all(
-        problem.severity != "error" for problem in result.problems
-    ):
-        return "a failed block without an error"
+    return next((words for words, kept in PROMISES.items() if not kept(data, result)), "")
+
+
+def _well_reported(_data: bytes, result: ReadResult) -> bool:
+    return all(problem.line >= 0 and problem.message for problem in result.problems)
+
+
+def _failures_reported(_data: bytes, result: ReadResult) -> bool:
+    failed = any(block.kind == "failed" for block in result.blocks)
+    return not failed or any(problem.severity == "error" for problem in result.problems)
+
+
+def _in_order(_data: bytes, result: ReadResult) -> bool:
     lines = [block.line for block in result.blocks]
-    if lines != sorted(lines) or any(line < 1 for line in lines[:1]):
-        return "blocks out of order"
-    if any((block.kind == "entry") != (block.record is not None) for block in result.blocks):
-        return "an entry without a record, or a record without an entry"
-    if not all(map(_storable, result.blocks)) or not all(_is_unicode(repr(item)) for item in result.notes):
-        return "text that is no Unicode"
+    return lines == sorted(lines) and all(line > 0 for line in lines[:1])
+
+
+def _matched(_data: bytes, result: ReadResult) -> bool:
+    return all((block.kind == "entry") == (block.record is not None) for block in result.blocks)
+
+
+def _unicode(_data: bytes, result: ReadResult) -> bool:
+    return all(map(_storable, result.blocks)) and all(_is_unicode(repr(item)) for item in result.notes)
+
+
+def _covered(data: bytes, result: ReadResult) -> bool:
+    """Whether the blocks, in their order, hold every character of the text that is not blank."""
     if result.format in TAKEN_APART or data.startswith(PACKED):
-        return ""
-    return "" if _covered(decode(data).text, result) else "text outside all blocks"
+        return True
+    text, at = decode(data).text, 0
+    for block in result.blocks:
+        start = text.find(block.raw, at)
+        if start < 0 or text[at:start].replace(MARK, "").strip():
+            return False
+        at = start + len(block.raw)
+    return not text[at:].replace(MARK, "").strip()
+
+
+PROMISES = {
+    "a problem without a line or a message": _well_reported,
+    "a failed block without an error": _failures_reported,
+    "blocks out of order": _in_order,
+    "an entry without a record, or a record without an entry": _matched,
+    "text that is no Unicode": _unicode,
+    "text outside all blocks": _covered,
+}
 
 
 def _storable(block: Block) -> bool:
@@ -150,17 +185,6 @@ def _is_unicode(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _covered(text: str, result: ReadResult) -> bool:
-    """Whether the blocks, in their order, hold every character of the text that is not blank."""
-    at = 0
-    for block in result.blocks:
-        start = text.find(block.raw, at)
-        if start < 0 or text[at:start].strip("\ufeff \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029\u00a0\u3000"):
-            return False
-        at = start + len(block.raw)
-    return not text[at:].strip()
 
 
 def shortened(read: Reader, data: bytes, broken: str) -> bytes:

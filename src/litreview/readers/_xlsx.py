@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 WIDEST = 1_000  # columns that are read
 _ROW_DIGITS = 9  # a sheet has at most 1,048,576 rows
+_LONGEST_CODE = 255  # characters of a number format that a spreadsheet takes
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]+)")
 _DATE_FORMATS = frozenset((*range(14, 23), 27, 30, 36, 45, 46, 47, 50, 57))
 """Built-in number formats that show a date (ECMA-376, part 1, 18.8.30)."""
@@ -99,7 +100,7 @@ def _date_styles(package: Package) -> frozenset[int]:
     own = {
         int(element.get("numFmtId", "0"))
         for element in package.elements(name, "numFmt")
-        if _DATE_CODE.search(_QUOTED.sub("", element.get("formatCode", "")))
+        if _DATE_CODE.search(_QUOTED.sub("", element.get("formatCode", "")[:_LONGEST_CODE]))
     }
     dates = _DATE_FORMATS | own
     styles = next(package.elements(name, "cellXfs"), None)

@@ -26,7 +26,7 @@ _LIST = re.compile(r'"(?:items|sources)"\s*:\s*\[')
 _BLANK = re.compile(r"\s*")
 _COMMA = re.compile(r"\s*,")
 _BETWEEN = re.compile(r"[\[\],][\[\],\s]*")
-_NEXT = re.compile(r",\s*(?=\{)|\n\s*(?=\{)")
+_NEXT = re.compile(r",\s*(?=\{)|\n[ \t]*(?=\{)")
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\]"]', re.DOTALL)
 _MOST_TRIES = 20_000
 """Places at which reading on is tried behind damaged items; what is left of a file worse than that is one block."""

@@ -114,10 +114,10 @@ class _Reading:
 
     def end_of(self, at: int) -> int:
         """Give where a record ends: behind its closing tag, or where the next one starts, or where all does."""
-        close, following = _END.search(self.text, at), _START.search(self.text, at)
-        if close and (following is None or close.end() <= following.start()):
-            return close.end()
-        return following.start() if following else len(self.text)
+        following = _START.search(self.text, at)
+        limit = following.start() if following else len(self.text)
+        close = _END.search(self.text, at, limit)
+        return close.end() if close else limit
 
     def line_at(self, at: int) -> int:
         self.line += self.text.count("\n", self.counted, at)

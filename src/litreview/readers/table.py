@@ -21,11 +21,11 @@ _MARKS = b"\xff\xfe\xef\xbb\xbf"
 _ZIP = b"PK\x03\x04"
 _FEWEST_KNOWN = 2  # columns that a table of works has at the least: a title, and one more
 _SHOWN = 40
-_ACCOUNT = re.compile(r"\s*\((?:\d{6,}|[A-Z]+-\d{4}-\d{4})\)")
+_ACCOUNT = re.compile(r"(?<!\s)\s*+\((?:\d{6,}|[A-Z]+-\d{4}-\d{4})\)")
 """Scopus writes an author's number behind the name."""
 _HARMLESS = re.compile(r"'(?= *[=+\-@\t\r\n＝＋－＠])")
 """The apostrophe that keeps a spreadsheet from running a cell (`text.separated` writes it)."""
-_KEY_LINE = re.compile(r"^\s*citation key\s*:\s*(\S+)\s*$\n?", re.IGNORECASE | re.MULTILINE)
+_KEY_LINE = re.compile(r"^[ \t]*citation key[ \t]*:[ \t]*(\S+)[ \t]*$\n?", re.IGNORECASE | re.MULTILINE)
 
 
 def _sniff(data: bytes) -> bool:
@@ -235,7 +235,8 @@ def _people(known: dict[str, str]) -> Iterator[Person]:
     from litreview.text.plain import read_people
 
     for role in ("author", "editor", "translator", "bookauthor"):
-        yield from read_people(_ACCOUNT.sub("", known.get(role, "")), role)
+        if names := known.get(role):
+            yield from read_people(_ACCOUNT.sub("", names), role)
     for name in known.get("group", "").split(";"):
         if name.strip():
             yield Person("author", literal=name.strip())
