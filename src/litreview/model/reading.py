@@ -108,7 +108,8 @@ class SourceRemark:
 class ReadResult:
     """All that a reader found in one file: nothing is left out but blank space.
 
-    For a bibliography: blocks in the order of the file. For notes: notes and remarks.
+    For a bibliography: blocks in the order of the file, and gaps: what stands before each of them and
+    behind the last; () where a block is not a stretch of the file's text. For notes: notes and remarks.
     """
 
     path: str
@@ -118,3 +119,4 @@ class ReadResult:
     notes: tuple[NoteDraft, ...] = ()
     remarks: tuple[SourceRemark, ...] = ()
     problems: tuple[Problem, ...] = ()
+    gaps: tuple[str, ...] = ()

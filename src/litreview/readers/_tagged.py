@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from litreview.model import Block, Problem, ReadResult
 from litreview.readers._structured import Extra, record
 from litreview.text.decode import decode
+from litreview.text.layout import gaps
 from litreview.text.plain import read_people
 
 if TYPE_CHECKING:
@@ -306,7 +307,8 @@ def read_tagged(data: bytes, path: str, form: Format) -> ReadResult:
     if not any(block.kind in {"entry", "failed"} for block in blocks):
         reading.report(0, "no-records", f"no {form.name} records in it", "error", form.looks_like)
     problems = tuple(sorted(reading.problems, key=lambda problem: problem.line))
-    return ReadResult(path, form.name, decoded.encoding, blocks=blocks, problems=problems)
+    between = gaps(decoded.text, (block.raw for block in blocks))
+    return ReadResult(path, form.name, decoded.encoding, blocks=blocks, problems=problems, gaps=between)
 
 
 class _Reading:

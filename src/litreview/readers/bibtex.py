@@ -14,6 +14,7 @@ from litreview.readers._bibtex_values import MONTHS, Macros
 from litreview.text.decode import decode
 from litreview.text.identifiers import identifiers_of
 from litreview.text.latex import collapse, is_verbatim, to_text, verbatim_text
+from litreview.text.layout import gaps
 from litreview.text.names import parse_names
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ def read_bibtex(data: bytes, path: str) -> ReadResult:
         reading.report(0, "encoding", decoded.problem, hint="save the file as UTF-8 if letters look wrong")
     reading.finish(blocks)
     problems = tuple(sorted(reading.problems, key=lambda problem: problem.line))
-    return ReadResult(path, "bibtex", decoded.encoding, blocks=blocks, problems=problems)
+    between = gaps(decoded.text, (block.raw for block in blocks))
+    return ReadResult(path, "bibtex", decoded.encoding, blocks=blocks, problems=problems, gaps=between)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from litreview.model import Block, Problem, ReadResult
 from litreview.readers import reader
 from litreview.text.decode import decode
+from litreview.text.layout import gaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +66,8 @@ def read_csljson(data: bytes, path: str) -> ReadResult:
             0, "no-records", "no records in it", "info" if empty else "error", "" if empty else hint
         )
     problems = tuple(sorted(reading.problems, key=lambda problem: problem.line))
-    return ReadResult(path, "csljson", decoded.encoding, blocks=blocks, problems=problems)
+    between = gaps(decoded.text, (block.raw for block in blocks))
+    return ReadResult(path, "csljson", decoded.encoding, blocks=blocks, problems=problems, gaps=between)
 
 
 class _Item(NamedTuple):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from litreview.model import Block, Problem, ReadResult
 from litreview.readers import reader
 from litreview.text.decode import decode
+from litreview.text.layout import gaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +66,10 @@ def read_endnotexml(data: bytes, path: str) -> ReadResult:
         hint = "name the format with --from, or export from EndNote as XML"
         problems.append(Problem(path, 0, "no-records", "no EndNote records in it", "error", hint))
     problems.sort(key=lambda problem: problem.line)
-    return ReadResult(path, "endnotexml", decoded.encoding, blocks=blocks, problems=tuple(problems))
+    between = gaps(text, (block.raw for block in blocks))
+    return ReadResult(
+        path, "endnotexml", decoded.encoding, blocks=blocks, problems=tuple(problems), gaps=between
+    )
 
 
 def _lines(text: str, at: int) -> int:

@@ -9,6 +9,7 @@ from litreview.model import Block, Problem, ReadResult, Record
 from litreview.readers import reader
 from litreview.readers._structured import Extra, record
 from litreview.text.decode import decode
+from litreview.text.layout import gaps
 
 if TYPE_CHECKING:
     from litreview.model import Severity
@@ -63,7 +64,8 @@ def read_reflist(data: bytes, path: str) -> ReadResult:
         reading.report(0, "encoding", decoded.problem, hint="save the file as UTF-8 if letters look wrong")
     blocks = reading.blocks()
     problems = tuple(sorted(reading.problems, key=lambda problem: problem.line))
-    return ReadResult(path, "reflist", decoded.encoding, blocks=blocks, problems=problems)
+    between = gaps(decoded.text, (block.raw for block in blocks))
+    return ReadResult(path, "reflist", decoded.encoding, blocks=blocks, problems=problems, gaps=between)
 
 
 class _Reading:

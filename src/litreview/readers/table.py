@@ -9,6 +9,7 @@ from litreview.model import Block, Person, Problem, ReadResult
 from litreview.readers import reader
 from litreview.readers._headers import entry_type, field_name, roles
 from litreview.text.decode import decode
+from litreview.text.layout import gaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -78,7 +79,9 @@ def read_table(data: bytes, path: str) -> ReadResult:
 
     with any_size(len(decoded.text)), no_collection():
         blocks = tuple(reading.blocks(separated_rows(decoded.text)))
-    return ReadResult(path, "table", decoded.encoding, blocks=blocks, problems=tuple(reading.problems))
+    between = gaps(decoded.text, (block.raw for block in blocks))
+    problems = tuple(reading.problems)
+    return ReadResult(path, "table", decoded.encoding, blocks=blocks, problems=problems, gaps=between)
 
 
 class _Column(NamedTuple):

@@ -27,6 +27,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "digest TEXT NOT NULL",
         "encoding TEXT NOT NULL",
         "made INTEGER NOT NULL REFERENCES operations (id)",
+        "layout TEXT NOT NULL DEFAULT ''",  # what stands between its blocks, as a JSON list; "": not known
     ),
     "blocks": (
         "file INTEGER NOT NULL REFERENCES files (id)",
@@ -274,7 +275,7 @@ migrations = Migrations("litreview")
 
 @migrations()
 def m001_sources_notes_themes(db: Database) -> None:
-    """Make the tables of the first library."""
+    """Make all tables as they are now: the later migrations are for libraries that were made before them."""
     statements = [
         *(_table(name, columns) for name, columns in (OWN_TABLES | TABLES).items()),
         *(
@@ -290,6 +291,19 @@ def m001_sources_notes_themes(db: Database) -> None:
     ]
     for statement in statements:
         db.conn.execute(statement)
+
+
+@migrations()
+def m002_layout_of_files(db: Database) -> None:
+    """Let a file be written back as it was: those that were read before are to be read once more."""
+    if "layout" in {row[1] for row in db.conn.execute("PRAGMA table_info(files)")}:
+        return
+    for event in ("insert", "update", "delete"):
+        db.conn.execute(f"DROP TRIGGER files_{event}")
+    db.conn.execute("ALTER TABLE files ADD COLUMN layout TEXT NOT NULL DEFAULT ''")
+    db.conn.execute("UPDATE files SET digest = ''")
+    for trigger in _journal_triggers("files"):
+        db.conn.execute(trigger)
 
 
 def create(connection: sqlite3.Connection) -> None:

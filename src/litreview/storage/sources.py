@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,20 +48,28 @@ class Stored:
 
 
 def file_id(
-    operation: Operation, path: str, kind: str, *, origin: str = "", encoding: str = "", digest: str = ""
+    operation: Operation,
+    path: str,
+    kind: str,
+    *,
+    origin: str = "",
+    encoding: str = "",
+    digest: str = "",
+    gaps: Sequence[str] = (),
 ) -> int:
     """Give the row of a file, made or brought up to date."""
+    layout = json.dumps(gaps) if gaps else ""
     connection = operation.connection
     row = connection.execute("SELECT id, origin FROM files WHERE path = ?", (path,)).fetchone()
     if row is None:
         cursor = connection.execute(
-            "INSERT INTO files (path, format, origin, digest, encoding, made) VALUES (?, ?, ?, ?, ?, ?)",
-            (path, kind, origin, digest, encoding, operation.id),
+            "INSERT INTO files (path, format, origin, digest, encoding, layout, made) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (path, kind, origin, digest, encoding, layout, operation.id),
         )
         return cursor.lastrowid or 0
     connection.execute(
-        "UPDATE files SET format = ?, origin = ?, digest = ?, encoding = ? WHERE id = ?",
-        (kind, origin or row[1], digest, encoding, row[0]),
+        "UPDATE files SET format = ?, origin = ?, digest = ?, encoding = ?, layout = ? WHERE id = ?",
+        (kind, origin or row[1], digest, encoding, layout, row[0]),
     )
     return int(row[0])
 
@@ -93,7 +102,15 @@ def store_bibliography(
     # what became of a key that stands twice is told below
     told = [problem for problem in result.problems if problem.code != "duplicate-key"]
     stored = Stored(result.path, result.format, problems=told)
-    file = file_id(operation, path, result.format, origin=origin, encoding=result.encoding, digest=digest)
+    file = file_id(
+        operation,
+        path,
+        result.format,
+        origin=origin,
+        encoding=result.encoding,
+        digest=digest,
+        gaps=result.gaps,
+    )
     kept = [
         Kept(*row)
         for row in connection.execute(

@@ -43,7 +43,7 @@ def _entry(source: Source) -> str:
         name = " ".join(_UNSAFE_IN_NAME.sub("-", field.name).lower().split()) or "field"
         if name not in written:
             written.add(name)
-            lines.append(f"  {name} = {_delimited(name, field.value)},\n")
+            lines.append(f"  {name} = {delimited(name, field.value)},\n")
     return "".join(lines) + "}\n"
 
 
@@ -57,7 +57,8 @@ def _key(key: str) -> str:
     return _UNSAFE_IN_KEY.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), key)
 
 
-def _delimited(name: str, value: str) -> str:
+def delimited(name: str, value: str) -> str:
+    """Give a value in LaTeX with braces around it, or a month's macro: safe to read whatever it holds."""
     if name == "month" and value.lower() in _MONTHS:
         return value
     return "{" + _safe(name, value) + "}"
