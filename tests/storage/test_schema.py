@@ -9,10 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from litreview.actions.add import add
-from litreview.errors import StoreError
+from litreview.actions.originals import original
+from litreview.errors import StoreError, UsageProblem
 from litreview.storage import APPLICATION_ID, VERSION, connect, schema
 from litreview.storage.backup import check_sound, content_hash
 from litreview.storage.connect import in_memory, inspect_header, make, reading, writing
+from litreview.storage.operations import undo
 from litreview.storage.schema import TABLES, columns_of
 
 if TYPE_CHECKING:
@@ -178,16 +180,45 @@ def test_an_upgrade_that_was_killed_before_its_last_step_is_finished(library: Pa
 
 
 @pytest.fixture
-def second_migration(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """Put a second migration behind the first, as the next version will: gives its statements, to be filled."""
+def first_version(library: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a library as the first version of the schema made it: without the layout of its files."""
+    with closing(sqlite3.connect(library)) as connection, connection:
+        for event in ("insert", "update", "delete"):
+            connection.execute(f"DROP TRIGGER files_{event}")
+        connection.execute("ALTER TABLE files DROP COLUMN layout")
+        with monkeypatch.context() as patched:
+            patched.setitem(TABLES, "files", TABLES["files"][:-1])
+            for trigger in schema._journal_triggers("files"):  # noqa: SLF001 (as they were made then)
+                connection.execute(trigger)
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE 'm002%'")
+        connection.execute("PRAGMA user_version = 1")
+    return library
+
+
+def test_a_library_of_the_first_version_learns_the_layout_of_files(first_version: Path) -> None:
+    file = first_version.with_name("a.bib")
+    file.write_text(BOOK)
+    with pytest.raises(UsageProblem, match="layout is not known"):
+        original(first_version, str(file))
+    added = add(first_version, [str(file)])
+    assert (added.total("unchanged"), added.total("new")) == (1, 0)
+    assert original(first_version, str(file)).data == BOOK.encode()
+    undo(first_version, None)
+    with pytest.raises(UsageProblem, match="layout is not known"):
+        original(first_version, str(file))
+
+
+@pytest.fixture
+def next_migration(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Put a migration behind the others, as the next version will: gives its statements, to be filled."""
     statements: list[str] = []
 
-    def m002_made_for_the_test(db: Database) -> None:
+    def m999_made_for_the_test(db: Database) -> None:
         for statement in statements:
             db.conn.execute(statement)
 
     kept = list(schema.migrations._migrations)  # noqa: SLF001 (there is no other way to take one off again)
-    schema.migrations()(m002_made_for_the_test)
+    schema.migrations()(m999_made_for_the_test)
     for module in (connect, schema):
         monkeypatch.setattr(module, "VERSION", VERSION + 1)
     yield statements
@@ -196,9 +227,9 @@ def second_migration(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 @pytest.mark.parametrize("way", ["reading", "writing"])
 def test_an_older_library_gets_a_backup_and_is_brought_up_to_date(
-    library: Path, second_migration: list[str], way: str
+    library: Path, next_migration: list[str], way: str
 ) -> None:
-    second_migration.append("CREATE TABLE decisions (id INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT")
+    next_migration.append("CREATE TABLE decisions (id INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT")
     with closing(sqlite3.connect(library)) as connection:
         before = content_hash(connection)
     opened = reading(library) if way == "reading" else writing(library)
@@ -217,10 +248,8 @@ def test_an_older_library_gets_a_backup_and_is_brought_up_to_date(
     assert len(list(library.parent.iterdir())) == 2
 
 
-def test_an_upgrade_that_fails_leaves_the_library_as_it_was(
-    library: Path, second_migration: list[str]
-) -> None:
-    second_migration += [
+def test_an_upgrade_that_fails_leaves_the_library_as_it_was(library: Path, next_migration: list[str]) -> None:
+    next_migration += [
         "CREATE TABLE decisions (id INTEGER PRIMARY KEY) STRICT",
         "DELETE FROM fields",
         "SELECT oops",

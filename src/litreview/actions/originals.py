@@ -97,9 +97,7 @@ def _change(change: Edits | None, record: Record | None) -> Edits | None:
     """Give what differs between an entry and what a person set, None for nothing."""
     if change is None or record is None:
         return None
-    printed: dict[str, str] = {}
-    for field in record.fields:
-        printed.setdefault(field.name, field.value)
+    printed = _printed(record)
     fields = {name: value for name, value in change.fields.items() if value != printed.get(name, "")}
     kind = change.type if change.type != record.type else ""
     return Edits(change.key, kind, fields) if fields or kind else None
@@ -110,16 +108,20 @@ def _prove(text: str, path: str, before: Mapping[int, Record], changed: Mapping[
     after = _records("bibtex", text, path)
     for index, record in before.items():
         now, change = after.get(index), changed.get(index)
-        wanted = {field.name: field.value for field in record.fields} | (change.fields if change else {})
-        if (
-            now is None
-            or now.key != record.key
-            or now.type != ((change and change.type) or record.type)
-            or {field.name: field.value for field in now.fields}
-            != {name: value for name, value in wanted.items() if value}
-        ):
+        wanted = _printed(record) | (change.fields if change else {})
+        kind = (change and change.type) or record.type
+        if now is None or (now.key, now.type, _held(_printed(now))) != (record.key, kind, _held(wanted)):
             key = change.key if change else record.key
             raise UsageProblem(
                 f"{path}: {key} cannot be changed where it stands",
-                "mend its entry, add the file, and try again",
+                "mend its entry by hand, add the file, and try again",
             )
+
+
+def _printed(record: Record) -> dict[str, str]:
+    return {field.name: field.value for field in record.fields}
+
+
+def _held(values: Mapping[str, str]) -> dict[str, str]:
+    """Leave out the fields without a value: to the library, they are not there."""
+    return {name: value for name, value in values.items() if value}

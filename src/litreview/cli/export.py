@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from litreview.cli.options import Format, Output, Themes, Where
-from litreview.cli.output import choose_format, write
+from litreview.cli.output import choose_format, say, write, write_bytes
 from litreview.cli.session import library
+from litreview.errors import UsageProblem
 from litreview.text.safe import safe
 
 
@@ -24,6 +25,14 @@ def command(
             help="Also write the keys that changed, as old TAB new, for sed and LaTeX.",
         ),
     ] = "",
+    original: Annotated[
+        str,
+        typer.Option(
+            "--original",
+            metavar="FILE",
+            help="Write a file that was added as it was, with only your edits put into it.",
+        ),
+    ] = "",
     fmt: Format = "",
     output: Output = "",
 ) -> None:
@@ -31,6 +40,11 @@ def command(
 
     Formats: bibtex, biblatex, ris, csljson, csv, jsonl, md.
     """
+    if original:
+        if theme or where or key_map or fmt:
+            raise UsageProblem("--original writes the whole file in its own format", "leave the rest out")
+        _write_original(original, output)
+        return
     from litreview.actions.exporting import export, key_map_text
     from litreview.actions.listing import choose
     from litreview.storage.connect import reading
@@ -46,3 +60,13 @@ def command(
     write(safe(text, newlines=True) if on_screen else text, output)
     if key_map:
         write(keys, key_map)
+
+
+def _write_original(name: str, output: str) -> None:
+    """Write a file as it was read, with the edits in it, and say which entries differ."""
+    from litreview.actions.originals import original
+
+    found = original(library(), name)
+    write_bytes(found.data, output)
+    keys = ", ".join(dict.fromkeys(found.edited))
+    say(f"edited in it: {keys}" if keys else "as it was read, byte for byte")

@@ -109,11 +109,21 @@ def write(text: str, output: str) -> None:
     """Write a result to the file that -o names, whole or not at all, or else print it."""
     if not output or output == "-":
         emit(text)
+    else:
+        write_bytes(_ended(text).encode(), output)
+
+
+def write_bytes(data: bytes, output: str) -> None:
+    """Write bytes to the file that -o names, whole or not at all, or else to stdout as they are."""
+    if not output or output == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
         return
     path = Path(output)
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        draft.write_text(_ended(text), encoding="utf-8", newline="\n")
+        draft.write_bytes(data)
         draft.replace(path)
     except OSError as problem:
         raise InputError(
