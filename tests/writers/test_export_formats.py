@@ -82,6 +82,9 @@ def test_the_program_proves_its_exports(name: str) -> None:
             "@book{a,\n  date = {2016-02},\n  journaltitle = {J},\n}\n",
             id="biblatex-stays",
         ),
+        param("@book{a, year={c. 1850}}", "@book{a,\n  date = {1850~},\n}\n", id="circa"),
+        param("@book{a, year={1999--2003}}", "@book{a,\n  date = {1999/2003},\n}\n", id="years"),
+        param("@book{a, year={in press}}", "@book{a,\n  year = {in press},\n}\n", id="in-press"),
         param("@book{a, year={2016}, date={2016-02-09}}", "@book{a,\n  date = {2016-02-09},\n}\n", id="both"),
         param(
             "@book{a, year={2015}, date={2016-02-09}}",
@@ -90,7 +93,7 @@ def test_the_program_proves_its_exports(name: str) -> None:
         ),
         param(
             "@book{a, year={2016}, month={Spring}}",
-            "@book{a,\n  date = {2016},\n  month = {Spring},\n}\n",
+            "@book{a,\n  date = {2016-21},\n}\n",
             id="season",
         ),
         param(
@@ -138,6 +141,22 @@ def test_biblatex(entry: str, lines: str) -> None:
             },
             id="series-and-range",
         ),
+        param(
+            "@misc{a, year={2010}, month={Spring}}",
+            {"type": "document", "issued": {"date-parts": [[2010]], "season": 1}},
+            id="season",
+        ),
+        param(
+            "@misc{a, year={c. 1850}}",
+            {"type": "document", "issued": {"date-parts": [[1850]], "circa": True}},
+            id="circa",
+        ),
+        param(
+            "@misc{a, year={1965 [1929]}}",
+            {"type": "document", "issued": {"date-parts": [[1965]]}, "custom": {"year": "1965 [1929]"}},
+            id="reprint",
+        ),
+        param("@misc{a, year={n.d.}}", {"type": "document", "issued": {"literal": "n.d."}}, id="no-date"),
         param(
             "@mastersthesis{a, school={S}}",
             {
@@ -269,7 +288,9 @@ RECORDS = st.builds(
     ),
     st.lists(PEOPLE, max_size=3),
     WORDS,
-    st.sampled_from(["2016", "1999", "in press", "2015--2017"]),
+    st.sampled_from(
+        ["2016", "1999", "in press", "2015--2017", "c. 2012", "1850?", "n.d.", "1965 [1929]", "2013年"]
+    ),
     st.dictionaries(st.sampled_from(NAMES), WORDS, max_size=4),
 )
 

@@ -209,8 +209,8 @@ def _person(name: Mapping[str, Any], role: str) -> Person | None:
 def _dates(item: Mapping[str, Any], line: int) -> Iterator[Extra]:
     for variable, name in _DATES.items():
         found = item.get(variable)
-        if not found:
-            continue
+        if not found or (not name and not {"year", "date"}.isdisjoint(_custom(item))):
+            continue  # what our own export keeps beside it says more
         fields = _date(found, line)
         if not name:
             yield from fields
@@ -230,10 +230,12 @@ def _date(found: Any, line: int) -> list[Extra]:  # Any: whatever JSON has
         raw = next((text for name in ("raw", "literal") if (text := _text(found.get(name)))), "")
         return parse_dates(raw, line)
     if found.get("circa") in (True, "true", "1"):
-        return [Extra("year", f"c. {days[0].year}", line)]
+        if not days[0].month and len(days) == 1:
+            return [Extra("year", f"c. {days[0].year}", line)]
+        return [Extra("date", "/".join(f"{day.iso()}~" for day in days[:2]), line)]
     fields = date_fields(days[0], days[1] if len(days) > 1 else None, line)
     if season := _text(found.get("season")):
-        fields.append(Extra("issue", _SEASONS.get(season, season), line))
+        fields.append(Extra("month", _SEASONS.get(season, season), line))
     return fields
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from litreview.text.dates import year_of
+from litreview.text.dates import year_in
 from litreview.text.identifiers import identifiers_of
 from litreview.text.names import parse_names
 
@@ -28,12 +28,6 @@ class StoredField(NamedTuple):
     value: str
     position: int
     block: int | None
-
-
-def year(fields: Iterable[Field]) -> str:
-    """Give the year of a record as four digits, or ""."""
-    texts = {item.name: item.text for item in fields}
-    return year_of(texts.get("year", "")) or year_of(texts.get("date", ""))
 
 
 def person_rows(source: int, people: Iterable[Person]) -> list[tuple[object, ...]]:
@@ -134,7 +128,8 @@ def derive(connection: sqlite3.Connection, source: int) -> None:
     fields = fields_of(connection, source)
     texts = {item.name: item.text for item in fields}
     connection.execute(
-        "UPDATE sources SET title = ?, year = ? WHERE id = ?", (texts.get("title", ""), year(fields), source)
+        "UPDATE sources SET title = ?, year = ? WHERE id = ?",
+        (texts.get("title", ""), year_in(fields), source),
     )
     people = [
         person for item in fields if item.name in ROLES for person in parse_names(item.value, item.name)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from litreview.matching.records import Kept, Known, Placement, pair, place
 from litreview.model import Problem
-from litreview.storage.change import insert_people, person_rows, update_source, year
+from litreview.storage.change import insert_people, person_rows, update_source
 from litreview.storage.operations import bulk
+from litreview.text.dates import year_in
 
 if TYPE_CHECKING:
     import sqlite3
@@ -197,7 +198,7 @@ def _insert_new(operation: Operation, result: ReadResult, numbered: Iterable[_Nu
             item.placement.key,
             record.type,
             record.text("title"),
-            year(record.fields),
+            year_in(record.fields),
             operation.id,
         )
         for item in numbered

@@ -266,7 +266,7 @@ class _Decoder:
         elif (symbol := _symbol(name)) is not None:
             spaced = len(symbol) > 1 and symbol.isascii() and piece[-1].isspace() and symbol[-1].isalpha()
             self.emit(symbol + " " if spaced else symbol)  # "log n": a word keeps its distance
-        elif not before_group:
+        elif not before_group or not name.isascii():
             self.emit(piece)
 
     def mathematics(self, piece: str, start: int) -> None:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from litreview.model import Field, Person
 from litreview.text.latex import collapse, is_verbatim, to_text, verbatim_text
+from litreview.text.namelists import split_list
 from litreview.text.names import parse_names
 from litreview.text.namewords import OTHERS, SUFFIX, are_initials, is_initials, is_inverted, says_organisation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _SPECIAL = re.compile(r"[&%#$_\\{}~^`]|-(?=-)|'(?=')")
 _WRITTEN = {
@@ -49,16 +54,25 @@ def name_value(person: Person) -> str:
         whole = latex(person.literal)
         guard = "{}" if whole.startswith("\\") else ""  # "{\\x" starts an accent, not a name that is whole
         return "others" if person.literal == "others" else "{" + guard + whole + "}"
-    family = " ".join(_part(part) for part in (person.prefix, person.family) if part)
+    value = _value(person, _part)
+    return value if len(split_list(value)) == 1 else _value(person, _braced)
+
+
+def _value(person: Person, part: Callable[[str], str]) -> str:
+    family = " ".join(part(text) for text in (person.prefix, person.family) if text)
     if person.suffix:
-        return f"{family}, {_part(person.suffix)}, {_part(person.given)}"
+        return f"{family}, {part(person.suffix)}, {part(person.given)}"
     if person.given:
-        return f"{family}, {_part(person.given)}"
+        return f"{family}, {part(person.given)}"
     return f"{family}," if " " in family else family
 
 
 def _part(text: str) -> str:
-    return "{" + latex(text) + "}" if "," in text or _AND.search(text) else latex(text)
+    return _braced(text) if "," in text or _AND.search(text) else latex(text)
+
+
+def _braced(text: str) -> str:
+    return "{" + latex(text) + "}"
 
 
 @lru_cache(maxsize=8192)  # the same people come back

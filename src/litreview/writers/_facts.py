@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from litreview.model import Person, Source
@@ -12,70 +12,12 @@ CONTAINERS = ("journal", "journaltitle", "booktitle", "maintitle")
 HOUSES = ("publisher", "institution", "school", "organization")
 PLACES = ("address", "location")
 DATES = ("year", "date", "month", "day")
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_YEARS = re.compile(r"([0-9]{4})(?:\s*(?:--?|–|/)\s*([0-9]{4}))?")
 _RANGE = re.compile(r"\s*([\w.:]+)\s*[-–—]+\s*([\w.:]+)\s*")
 
 
-class Day(NamedTuple):
-    """A date as far as it is known: month and day are 0 where they are not."""
-
-    year: int
-    month: int = 0
-    day: int = 0
-
-    def iso(self) -> str:
-        """Give it as ISO 8601: 2016, 2016-02 or 2016-02-09."""
-        month = f"-{self.month:02}" if self.month else ""
-        return f"{self.year:04}{month}" + (f"-{self.day:02}" if month and self.day else "")
-
-    def parts(self) -> list[int]:
-        """Give year, month and day, as many as are known."""
-        return [part for part in (self.year, self.month, self.day if self.month else 0) if part]
-
-
-class Issued(NamedTuple):
-    """When a work came out: a day, a range, or in words alone where it is neither."""
-
-    start: Day | None = None
-    end: Day | None = None
-    words: str = ""
-
-
-def issued(source: Source) -> Issued:
-    """Give the date of `date`, else of `year` with `month` and `day`."""
-    date = source.text("date").strip()
-    first, slash, second = date.partition("/")
-    start, end = parse(first), parse(second)
-    if start is not None and (end is not None if slash else not second):
-        return Issued(start, end)
-    year = source.text("year").strip()
-    found = _YEARS.fullmatch(year)
-    if found is None:
-        return Issued(words=year or date)
-    if found[2]:
-        return Issued(Day(int(found[1])), Day(int(found[2])))
-    month = month_number(source.text("month"))
-    day = source.text("day").strip()
-    known = month and day.isascii() and day.isdecimal() and len(day) <= 2  # noqa: PLR2004  (digits of a day)
-    return Issued(Day(int(found[1]), month, int(day) if known else 0))
-
-
-def parse(text: str) -> Day | None:
-    """Read 2016, 2016-02 or 2016-02-09; None for anything else."""
-    found = _DATE.fullmatch(text.strip())
-    if found is None or int(found[2] or 0) > len(MONTHS):
-        return None
-    return Day(int(found[1]), int(found[2] or 0), int(found[3] or 0))
-
-
-def month_number(text: str) -> int:
-    """Give the number of a month in figures or English words, else 0."""
-    text = text.strip().lower().rstrip(".")
-    if text.isascii() and text.isdecimal():
-        return int(text) if len(text) <= 2 and int(text) <= len(MONTHS) else 0  # noqa: PLR2004  (digits of a month)
-    return MONTHS.index(text[:3]) + 1 if text.isalpha() and text[:3] in MONTHS else 0
+def words_of_date(source: Source) -> str:
+    """Give what a source says for its date, as it is written."""
+    return source.text("year").strip() or source.text("date").strip()
 
 
 def first(source: Source, names: tuple[str, ...]) -> str:

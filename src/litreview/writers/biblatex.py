@@ -6,9 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from litreview.model import Field
-from litreview.text.dates import year_of
+from litreview.text.dates import date_of, year_of
 from litreview.writers import writer
-from litreview.writers._facts import issued
 from litreview.writers.bibtex import write_bibtex
 
 if TYPE_CHECKING:
@@ -58,15 +57,17 @@ def _renamed(source: Source) -> Source:
 
 def _date(source: Source, taken: set[str]) -> dict[str, str]:
     """Give the fields that a date replaces, the first of them with the date."""
-    when = issued(source)
-    if when.start is None or "year" not in taken:
+    when = date_of(source.fields)
+    if when is None or not when.year or "year" not in taken:
         return {}
     if "date" in taken:
         same = year_of(source.text("date")) == source.text("year").strip()
         return {"year": ""} if same else {}  # the date says more
-    replaced = {"year": when.start.iso() + (f"/{when.end.iso()}" if when.end else "")}
-    if when.start.month:
+    if not when.exact or when.in_press or when.original:
+        return {}
+    replaced = {"year": when.edtf()}
+    if when.season or (when.start and when.start.month):
         replaced["month"] = ""
-    if when.start.day:
+    if when.start and when.start.day:
         replaced["day"] = ""
     return replaced

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from litreview.text.csl import ENTRY_TYPES, FIELDS, GENRES, NAMES_OF_VARIABLES, ROLES, TYPES, rich_of, to_rich
+from litreview.text.dates import date_of, parse, year_text
+from litreview.text.datewords import SEASONS, month_number
 from litreview.text.document import dump
 from litreview.text.latex import is_verbatim
 from litreview.text.plain import read_people
@@ -14,20 +16,20 @@ from litreview.writers._facts import (
     DATES,
     HOUSES,
     PLACES,
-    Day,
     hyphened,
-    issued,
-    parse,
     whole_title,
+    words_of_date,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from litreview.model import Person, Source
+    from litreview.text.dates import Date
 
 _VARIABLES = {field: variable for variable, field in reversed(FIELDS.items())} | {"annotation": "annote"}
 _DATED = {"urldate": "accessed", "origdate": "original-date", "eventdate": "event-date"}
+_SPRING = 20  # CSL counts seasons from 1, EDTF from 21
 _SIMPLE = frozenset(_VARIABLES) - {"title", *PLACES}
 _ISSUES = frozenset(("article", "review", "suppperiodical", "periodical"))
 _BOOKS = frozenset(("book", "mvbook", "collection", "proceedings", "inbook", "incollection", "inproceedings"))
@@ -117,31 +119,49 @@ def _add_texts(source: Source, found: dict[str, Any]) -> set[str]:
 
 
 def _add_dates(source: Source, found: dict[str, Any]) -> set[str]:
+    """Put in the dates; gives the names of the fields that they say whole.
+
+    Where `issued` cannot say all that the fields do, they are all kept in `custom` beside it.
+    """
     used: set[str] = set()
-    when = issued(source)
-    if when.start is not None:
-        found["issued"] = {"date-parts": [day.parts() for day in (when.start, when.end) if day is not None]}
-        used.update(name for name in DATES if _says(source.text(name), when.start, when.end))
-    elif when.words:
-        found["issued"] = {"literal": when.words}
+    when, words = date_of(source.fields), words_of_date(source)
+    fields = [name for name in DATES if source.text(name)]
+    if when is not None and when.year:
+        found["issued"] = _csl_date(when)
+        if all(_says(source.text(name), when) for name in fields):
+            used.update(fields)
+    elif words:
+        found["issued"] = {"literal": words}
         used.add("year" if source.text("year") else "date")
     for name, variable in _DATED.items():
         day = parse(source.text(name))
-        if day is not None:
-            found[variable] = {"date-parts": [day.parts()]}
+        if day is not None and day.edtf() == source.text(name).strip():
+            found[variable] = _csl_date(day)
             used.add(name)
     return used
 
 
-def _says(text: str, start: Day, end: Day | None) -> bool:
-    """Whether a field of a date says no more than the date itself."""
-    from litreview.writers._facts import month_number
+def _csl_date(when: Date) -> dict[str, Any]:
+    parts = [day.parts() for day in (when.start, when.end) if day is not None]
+    season = {"season": when.season - _SPRING} if when.season else {}
+    circa = {"circa": True} if when.approximate or when.uncertain else {}
+    return {"date-parts": parts, **season, **circa}
 
-    parts = {start.iso(), str(start.year), str(start.day), f"{start.day:02}"}
+
+def _says(text: str, when: Date) -> bool:
+    """Whether a field of a date says no more than the date itself, as it is read again."""
+    text, start, end = text.strip(), when.start, when.end
+    if start is None or when.open or not when.exact or when.in_press or when.original:
+        return False
+    if when.approximate or when.uncertain:
+        return text == f"c. {when.year}" and not start.month and not end and not when.season
+    if when.season:
+        return text in {when.year, SEASONS[when.season]}
+    parts = {start.iso(), when.year, str(start.day), f"{start.day:02}"}
     if end is not None:
-        years = f"{start.year}{{}}{end.year}"
-        parts |= {f"{start.iso()}/{end.iso()}", *(years.format(sign) for sign in ("-", "--", "–", "/"))}
-    return text.strip() in parts or (start.month > 0 and month_number(text) == start.month)
+        years = f"{when.year}{{}}{year_text(end.year)}"
+        parts |= {when.edtf(), *(years.format(sign) for sign in ("-", "--", "–", "/"))}
+    return text in parts or (start.month > 0 and end is None and month_number(text) == start.month)
 
 
 def _custom(source: Source, found: dict[str, Any], used: set[str]) -> Iterator[tuple[str, str]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from litreview.text.dates import date_of, year_text
 from litreview.text.markdown import escaped
 from litreview.text.names import display
 from litreview.writers import writer
-from litreview.writers._facts import CONTAINERS, HOUSES, first, issued, people, whole_title
+from litreview.writers._facts import CONTAINERS, HOUSES, first, people, whole_title, words_of_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,10 +45,15 @@ def _name(person: Person) -> str:
 
 
 def _year(source: Source) -> str:
-    when = issued(source)
-    if when.start is not None and when.end is not None and when.end.year != when.start.year:
-        return f"{when.start.year}–{when.end.year}"
-    return source.year or when.words or NO_DATE
+    when = date_of(source.fields)
+    if when is None or not when.year:
+        return (words_of_date(source) if when is None or not when.no_date else "") or NO_DATE
+    year = f"c. {when.year}" if when.approximate and not when.end else when.year
+    if when.open:
+        return f"{year}–" if when.open == "end" else f"–{year}"
+    if when.end is not None and when.start is not None and when.end.year != when.start.year:
+        return f"{when.year}–{year_text(when.end.year)}"
+    return year
 
 
 def _where(source: Source) -> Iterator[str]:

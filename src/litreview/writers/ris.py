@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from litreview.text.dates import date_of
+from litreview.text.datewords import SEASONS
 from litreview.writers import writer
-from litreview.writers._facts import CONTAINERS, HOUSES, PLACES, first, issued, page_range, people
+from litreview.writers._facts import CONTAINERS, HOUSES, PLACES, first, page_range, people, words_of_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,19 +87,19 @@ def _name(person: Person) -> str:
 
 
 def _dates(source: Source) -> Iterator[tuple[str, str]]:
-    when = issued(source)
-    if when.start is None:
-        if when.words:
-            yield "PY", when.words
+    when, words = date_of(source.fields), words_of_date(source)
+    if when is None or when.start is None or when.approximate or when.uncertain or when.open:
+        if words:
+            yield "PY", words
         return
-    yield "PY", f"{when.start.year:04}"
-    if when.end is not None:
-        yield "DA", f"{when.start.iso()}/{when.end.iso()}"
-    elif when.start.month:
-        yield (
-            "DA",
-            "/".join(f"{part:02}" for part in when.start.parts()) + ("/" if not when.start.day else ""),
-        )
+    yield "PY", when.year
+    month, day = when.start.month, when.start.day
+    if when.season:
+        yield "DA", f"{when.year}///{SEASONS[when.season]}"
+    elif when.end is not None:
+        yield "DA", when.edtf()
+    elif month:
+        yield "DA", f"{when.year}/{month:02}/" + (f"{day:02}" if day else "")
 
 
 def _others(source: Source) -> Iterator[tuple[str, str]]:

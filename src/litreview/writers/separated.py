@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from litreview.text.dates import date_of
 from litreview.text.plain import write_people
 from litreview.text.separated import write
 from litreview.writers import writer
-from litreview.writers._facts import CONTAINERS, HOUSES, first, hyphened, issued, people, whole_title
+from litreview.writers._facts import CONTAINERS, HOUSES, first, hyphened, people, whole_title, words_of_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,9 +32,9 @@ def write_csv(sources: Sequence[Source]) -> str:
 
 
 def _row(source: Source) -> list[str]:
-    when = issued(source)
-    date = "" if when.start is None else when.start.iso() + (f"/{when.end.iso()}" if when.end else "")
-    year = source.year or (f"{when.start.year:04}" if when.start else when.words)
+    when = date_of(source.fields)
+    date = when.edtf() if when and when.exact else ""
+    year = source.year or (when.year if when else "") or words_of_date(source)
     return [
         source.key,
         source.type,
