@@ -8,7 +8,6 @@ K."), two names with their initials behind ("Smith JA, Jones B").
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from litreview.text.cjk import split_names
 from litreview.text.namewords import (
@@ -37,10 +36,7 @@ _MOST_LETTERS = 100_000  # of a list that is looked at; one name is never as lon
 
 def split_list(value: str) -> list[str]:
     """Give the names of a list in LaTeX, each as one name that BibTeX would read; never raises."""
-    names = _at_and(value)
-    if "," not in value and len(names) > 1 and names[0][-1:].isupper() and _is_vancouver(names):
-        names = [_with_comma(name) for name in names]
-    return [part for name in names for part in _spread(name)]
+    return [part for name in at_and(value) for part in spread(name)]
 
 
 def split_outside_braces(text: str, separator: str) -> list[str]:
@@ -72,8 +68,15 @@ def is_braced(name: str) -> bool:
     return False
 
 
+def at_and(value: str) -> list[str]:
+    """Part a name list at the word "and" outside braces; "Smith JA and Jones B" get their commas."""
+    names = _at_and(value)
+    if len(names) > 1 and "," not in value and names[0][-1:].isupper() and _is_vancouver(names):
+        return [_with_comma(name) for name in names]
+    return names
+
+
 def _at_and(value: str) -> list[str]:
-    """Part a name list at the word "and" outside braces."""
     words = value.split()
     if "and" not in words and "and" not in value.lower().split():
         return [" ".join(words)]
@@ -101,8 +104,7 @@ def _depth(word: str) -> int:
     return word.count("{") - word.count("}")
 
 
-@lru_cache(maxsize=8192)  # the same names come back
-def _spread(name: str) -> tuple[str, ...]:
+def spread(name: str) -> tuple[str, ...]:
     """Part what stands between two "and" and is more than one name."""
     if len(name) > _MOST_LETTERS or is_braced(name) or ("=" in name and EXTENDED.match(name)):
         return (name,)

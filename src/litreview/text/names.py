@@ -14,10 +14,12 @@ from litreview.model import Person
 from litreview.text.cjk import is_east_asian
 from litreview.text.fold import fold
 from litreview.text.latex import to_text
-from litreview.text.namelists import EXTENDED, is_braced, split_list, split_outside_braces
+from litreview.text.namelists import EXTENDED, at_and, is_braced, split_outside_braces, spread
 from litreview.text.namewords import OTHERS, SUFFIX, SUFFIX_AT_END, is_organisation
 
 _TIE = re.compile(r"(?<!\\)~")
+_PLAIN = re.compile(r"([A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?), ([A-Z](?:[a-z]+|\.)(?:[ -][A-Z](?:[a-z]+|\.))*)")
+"""What needs no taking apart: most names there are."""
 _MOST_PARTS = 3  # von Last, Jr, First
 _TOUCHING = ("'", "’", "-", "‑")
 """Where a particle ends with one of these, no blank follows: d'Alembert, al-Hakim."""
@@ -30,8 +32,7 @@ def parse_names(value: str, role: str) -> tuple[Person, ...]:
     for BibTeX (see `namelists`); `others` and "et al." become a person whose literal is "others"; an
     empty name is skipped. Never raises.
     """
-    people = (_parse_name(name, role) for name in split_list(value))
-    return tuple(person for person in people if person is not None)
+    return tuple(person for name in at_and(value) for person in _people(name, role))
 
 
 def display(person: Person) -> str:
@@ -56,6 +57,13 @@ def sort_name(person: Person) -> str:
 
 
 @lru_cache(maxsize=8192)  # the same people come back: a name costs ten times less the second time
+def _people(name: str, role: str) -> tuple[Person, ...]:
+    if found := _PLAIN.fullmatch(name):
+        return (Person(role, found[1], found[2]),)
+    people = (_parse_name(one, role) for one in spread(name))
+    return tuple(person for person in people if person is not None)
+
+
 def _parse_name(name: str, role: str) -> Person | None:
     if name.endswith(("s", "S", "l", ".", "等", "人")) and OTHERS.fullmatch(name):
         return Person(role, literal="others")
