@@ -295,8 +295,7 @@ def read_tagged(data: bytes, path: str, form: Format) -> ReadResult:
     """Read a file of a tagged format: every line is in a block, every value in a field. Never raises."""
     decoded = decode(data)
     reading = _Reading(path, form)
-    if decoded.problem:
-        reading.report(0, "encoding", decoded.problem, hint="save the file as UTF-8 if letters look wrong")
+    reading.problems += decoded.problems(path)
     with without_collection():
         chunks = form.split(decoded.text)
         blocks = tuple(reading.block(chunk, decoded.text) for chunk in chunks.done)

@@ -45,8 +45,7 @@ def read_bibtex(data: bytes, path: str) -> ReadResult:
     reading = _Reading(path)
     with _no_collection():
         blocks = tuple(reading.block(piece) for piece in split(decoded.text))
-    if decoded.problem:
-        reading.report(0, "encoding", decoded.problem, hint="save the file as UTF-8 if letters look wrong")
+    reading.problems += decoded.problems(path)
     reading.finish(blocks)
     problems = tuple(sorted(reading.problems, key=lambda problem: problem.line))
     between = gaps(decoded.text, (block.raw for block in blocks))

@@ -54,9 +54,7 @@ def read_csljson(data: bytes, path: str) -> ReadResult:
 
     decoded = decode(data)
     reading = _Reading(path, decoded.text)
-    if decoded.problem:
-        hint = "save the file as UTF-8 if letters look wrong"
-        reading.report(0, "encoding", decoded.problem, "warning", hint)
+    reading.problems += decoded.problems(path)
     with no_collection():
         blocks = tuple(reading.blocks())
     if all(block.kind == "comment" for block in blocks):

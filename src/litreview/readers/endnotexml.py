@@ -48,10 +48,7 @@ def read_endnotexml(data: bytes, path: str) -> ReadResult:
 
     decoded = decode(data)
     text = decoded.text
-    problems: list[Problem] = []
-    if decoded.problem:
-        hint = "save the file as UTF-8 if letters look wrong"
-        problems.append(Problem(path, 0, "encoding", decoded.problem, "warning", hint))
+    problems = decoded.problems(path)
     first = _START.search(text)
     declared = _DECLARED.search(text, 0, first.start() if first else len(text))
     if declared:

@@ -25,8 +25,7 @@ def read_notes(data: bytes, path: str) -> ReadResult:
     front = read_front_matter(lines, path)
     blocks, warned = cut("\n".join(lines[front.body - 1 :]), front.body)
     reading = Reading(path, front)
-    if decoded.problem:
-        reading.report(0, "encoding", decoded.problem)
+    reading.problems += decoded.problems(path)
     for block in blocks:
         reading.take(block)
     for item in warned:

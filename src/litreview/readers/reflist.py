@@ -60,8 +60,7 @@ def read_reflist(data: bytes, path: str) -> ReadResult:
     """
     decoded = decode(data)
     reading = _Reading(path, decoded.text)
-    if decoded.problem:
-        reading.report(0, "encoding", decoded.problem, hint="save the file as UTF-8 if letters look wrong")
+    reading.problems += decoded.problems(path)
     blocks = reading.blocks()
     problems = tuple(sorted(reading.problems, key=lambda problem: problem.line))
     between = gaps(decoded.text, (block.raw for block in blocks))

@@ -70,9 +70,7 @@ def read_table(data: bytes, path: str) -> ReadResult:
         blocks = tuple(reading.blocks(rows))
         return ReadResult(path, "table", "xlsx", blocks=blocks, problems=tuple(reading.problems))
     decoded = decode(data)
-    if decoded.problem:
-        hint = "save the file as UTF-8 if letters look wrong"
-        reading.report(0, "encoding", decoded.problem, "warning", hint)
+    reading.problems += decoded.problems(path)
     from litreview.readers._separated import any_size
     from litreview.readers._separated import rows as separated_rows
     from litreview.readers._structured import no_collection
