@@ -54,7 +54,7 @@ class Decoded:
             hint = "save the file as UTF-8 if letters look wrong"
             found.append(Problem(path, 0, "encoding", self.problem, hint=hint))
         elif (spoilt := first_mojibake(self.text)) is not None:
-            more = f" ({spoilt.count} places in this file)" if spoilt.count > 1 else ""
+            more = f" ({spoilt.places} places in this file)" if spoilt.places > 1 else ""
             message = f'"{spoilt.printed}" looks like "{spoilt.meant}", UTF-8 that was read as Latin-1{more}'
             hint = "nothing was changed; export the file again as UTF-8, or correct it with litreview edit"
             found.append(Problem(path, spoilt.line, "mojibake", message, hint=hint))

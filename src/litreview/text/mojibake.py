@@ -25,7 +25,7 @@ class Spoilt(NamedTuple):
     line: int
     printed: str
     meant: str
-    count: int
+    places: int
 
 
 def first_mojibake(text: str) -> Spoilt | None:
