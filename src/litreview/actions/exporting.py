@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from litreview.errors import LitreviewError
@@ -15,12 +16,16 @@ if TYPE_CHECKING:
     from litreview.model import Source
     from litreview.storage.connect import Connection
 
+INHERITING = frozenset(("bibtex", "biblatex"))
+"""Formats in which an entry can have fields from another one."""
+
 
 def export(sources: Sequence[Source], name: str) -> str:
     """Give the sources as text in the format of that name, proven to read back as the same records.
 
     Raises UsageProblem for an unknown format, and LitreviewError (a bug) where the proof fails.
     """
+    sources = _as_written(sources, name)
     text = writer.named(name).function(sources)
     check = reader.all().get(name)
     if check is not None and sources:
@@ -32,6 +37,36 @@ def export(sources: Sequence[Source], name: str) -> str:
         if len(written) != len(sources):
             raise LitreviewError("the export does not read back whole", "please report it")
     return text
+
+
+def _as_written(sources: Sequence[Source], name: str) -> list[Source]:
+    """Give the sources as a format has them.
+
+    BibTeX and BibLaTeX let an entry inherit: it is written as it is, before its parent (BibTeX asks for
+    that), where the parent is written, too. All else is written whole, and refers to nothing.
+    """
+    if not any(source.inherited for source in sources):
+        return list(sources)
+    from litreview.text.inheritance import Family, own
+
+    if name not in INHERITING:
+        return list(sources)
+    family, children, parents = Family(sources), [], []
+    named: set[str] = set()
+    for source in sources:
+        links = [parent for *_, parent in family.parents(source)]
+        named.update(parent.key for parent in links if parent is not None)
+        children.append(own(source) if links and None not in links else _without_links(source))
+    parents = [source for source in children if source.key in named]
+    return [source for source in children if source.key not in named] + parents
+
+
+def _without_links(source: Source) -> Source:
+    from litreview.text.inheritance import LINKS
+
+    if not source.inherited:
+        return source
+    return replace(source, fields=tuple(field for field in source.fields if field.name not in LINKS))
 
 
 def key_map_text(connection: Connection) -> str:

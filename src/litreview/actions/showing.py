@@ -20,13 +20,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A source with its notes, tags (the rejected ones too), other keys, and where all of it comes from."""
+    """A source with its notes, tags (the rejected ones too), other keys, and where all of it comes from.
+
+    missing has the keys, by field (crossref, xdata), that it refers to and the library does not have.
+    """
 
     source: Source
     notes: tuple[Note, ...]
     tags: tuple[Tag, ...]
     aliases: tuple[str, ...]
     provenance: Provenance
+    missing: dict[str, list[str]]
 
 
 def dossiers(library: Path, keys: Sequence[str]) -> list[Dossier]:
@@ -46,7 +50,20 @@ def dossiers(library: Path, keys: Sequence[str]) -> list[Dossier]:
                 sorted(alias for alias, number in ids.items() if number == source.id and alias != source.key)
             ),
             provenance=origins[source.id],
+            missing=_missing(source, loaded.sources),
         )
         for key in found
         for source in [sources[ids[key]]]
     ]
+
+
+def _missing(source: Source, sources: Sequence[Source]) -> dict[str, list[str]]:
+    if not any(source.text(name) for name in ("crossref", "xdata")):
+        return {}
+    from litreview.text.inheritance import Family
+
+    missing: dict[str, list[str]] = {}
+    for link, key, parent in Family(sources).parents(source):
+        if parent is None:
+            missing.setdefault(link, []).append(key)
+    return missing

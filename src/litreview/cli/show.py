@@ -68,6 +68,8 @@ def _lines(one: Dossier) -> Iterator[str]:
     source = one.source
     yield safe(f"{source.key}  ({source.type})")
     marks = _marks(one.provenance)
+    marks |= {name: f"  [inherited from {parent}]" for name, parent in source.inherited}
+    marks |= {name: f"  [not in the library: {', '.join(keys)}]" for name, keys in one.missing.items()}
     for item in source.fields:
         yield from labelled(item.name, item.text + marks.get(item.name, ""))
     if one.aliases:

@@ -47,6 +47,8 @@ class Source:
     """A work that was read: the record under its citation key, with what is derived from it.
 
     title and year are plain text for display; year is the four digits or "" where there are none.
+    inherited names the fields that are those of another source (crossref, xdata), with its key: title,
+    year and people may be among them.
     """
 
     key: str
@@ -58,6 +60,7 @@ class Source:
     identifiers: tuple[Identifier, ...] = ()
     facets: tuple[tuple[str, str], ...] = ()
     id: int = 0
+    inherited: tuple[tuple[str, str], ...] = ()
 
     def text(self, name: str) -> str:
         """Give the plain text of the first field of that name, or ""."""

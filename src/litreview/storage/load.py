@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, TypeVar
 
 from litreview.model import Codebook, Facet, Field, Identifier, Library, Note, Person, Source, Tag, Theme
+from litreview.storage.inheritance import with_inherited
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,7 +27,10 @@ def _grouped(rows: Iterable[tuple[int, T]]) -> dict[int, list[T]]:
 
 
 def load_library(connection: sqlite3.Connection, *, details: bool = True) -> Library:
-    """Give the whole library; without details the sources have no fields and no identifiers."""
+    """Give the whole library; without details the sources have no fields and no identifiers.
+
+    What a source inherits from another one is among its own, and named (see `Source.inherited`).
+    """
     return Library(
         sources=load_sources(connection, details=details),
         notes=load_notes(connection),
@@ -62,7 +66,7 @@ def load_sources(connection: sqlite3.Connection, *, details: bool = True) -> tup
             (row[0], Identifier(*row[1:]))
             for row in connection.execute("SELECT source, kind, value FROM identifiers ORDER BY source, id")
         )
-    return tuple(
+    sources = tuple(
         Source(
             key=key,
             type=kind,
@@ -78,6 +82,7 @@ def load_sources(connection: sqlite3.Connection, *, details: bool = True) -> tup
             "SELECT id, key, type, title, year FROM sources ORDER BY key"
         )
     )
+    return with_inherited(connection, sources, fields_of, details=details)
 
 
 def fields_of(connection: sqlite3.Connection, source: int) -> tuple[Field, ...]:

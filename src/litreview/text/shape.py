@@ -26,6 +26,7 @@ def document(source: Source, themes: Sequence[str] | None = None) -> dict[str, A
         "identifiers": [{"kind": item.kind, "value": item.value} for item in source.identifiers],
         "facets": [{"name": name, "value": value} for name, value in source.facets],
         "fields": {item.name: item.text for item in source.fields},
+        **({"inherited": dict(source.inherited)} if source.inherited else {}),
     }
 
 
