@@ -31,7 +31,12 @@ SAMPLES = {
     "litreview config list": ["config", "list"],
     "litreview sql": ["sql", "SELECT key FROM library"],
 }
-RARE = {"sources[].aliases[]", "sources[].authors[].prefix", "sources[].authors[].suffix"}
+RARE = {
+    "sources[].aliases[]",
+    "sources[].authors[].prefix",
+    "sources[].authors[].suffix",
+    "sources[].inherited.*",
+}
 """Keys that the example review has no use for."""
 
 
