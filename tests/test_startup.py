@@ -78,11 +78,9 @@ def test_version_loads_nothing(review: Runner) -> None:
         pytest.param(("sql", "select 1"), set(), id="sql"),
         pytest.param(("edit", "segal2020", "--set", "note=x"), set(), id="edit"),
         pytest.param(("add", "references.bib"), set(), id="add-unchanged"),
-        pytest.param(
-            ("add", "authority.bib"), {"bibtexparser", "pylatexenc"}, id="add-bibtex",
-        ),
+        pytest.param(("add", "authority.bib"), set(), id="add-bibtex"),
         pytest.param(("add", "notes/"), {"yaml", "rapidfuzz"}, id="add-notes"),
-        pytest.param(("export",), {"bibtexparser", "pylatexenc"}, id="export-is-read-back"),
+        pytest.param(("export",), set(), id="export-is-read-back"),
         pytest.param(("theme", "import", "themes.toml"), {"tomllib"}, id="theme-import"),
         # the first library of a folder is made by migrations, and those are sqlite-utils'
         pytest.param(("init", "fresh"), {"sqlite_utils", "click"}, id="init"),

@@ -1,53 +1,33 @@
-"""Split a BibTeX file into its blocks so that every character of it is in one of them.
-
-bibtexparser finds the blocks; here they get their exact place in the file back, what it leaves between
-them is added, and an entry that it gives up on for a reason that BibTeX itself does not know gets a
-second chance.
-"""
+"""Split a BibTeX file into its blocks so that every character of it is in one of them."""
 
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from litreview.readers._bibtex_delimiters import NEXT_HEAD, end_of_braces
+from litreview.readers._bibtex_entry import INDENT, read_inside
+from litreview.readers._bibtex_names import KNOWN_TYPES
+from litreview.readers._bibtex_parts import RawField, Trouble, shortened
 
 if TYPE_CHECKING:
-    import logging
-    from collections.abc import Iterator
-
-    from bibtexparser.model import Block as ParsedBlock
-
     from litreview.model import BlockKind
 
-MASK = "\x00"
-"""Stands for a backslash that escapes nothing while bibtexparser looks; decoded text never has one."""
-
 _LONE_RETURN = re.compile(r"\r(?!\n)")
-_NO_ESCAPE = re.compile(r"\\\\|\\(?=\r?\n)")
-_BRACE_AFTER_BACKSLASH = re.compile(r"\\(?=[{}])")
-_SPREAD_HEAD = re.compile(r"^([ \t]*@\w+)([ \t]*\r?\n\s*)(?=[{(])", re.MULTILINE)
-_HALF_HEAD = re.compile(r"@\w*[ \t]*\Z")
-_KEYLESS = re.compile(r"(@\w+[ \t]*[{(])(\s*[A-Za-z][\w-]*\s*=(?:\s*[{\"]|\s+\d))")
-_ODD_KEY = re.compile(r"(@\w+[ \t]*[{(])([^,\n]+)(?=,)")
-_VALUE_IN_KEY = re.compile(r'=(?:\s*[{"]|\s+\d)')
-_LOST_ENTRY = re.compile(r"@[ \t]*[A-Za-z][\w.-]*\s*[{(]")
+_HEAD = re.compile(r"@(?:[^\S\n]*+(?P<type>[A-Za-z][\w.:+-]*+)\s*+|(?=[{(][^\s,{}()=]++,))(?P<opening>[{(])")
+_COMMENT_BELOW = re.compile(r"[^\n]*+\n\s*+%")
+_LOST_HEAD = re.compile(
+    r"^[^\S\n]*+(?:@(?!comment\b)|(?P<type>[A-Za-z][\w-]*+)\s*+[{(][^\S\n]*+\S)", re.IGNORECASE | re.MULTILINE
+)
+_LOST_FIELD = re.compile(r'^[^\S\n,]*+,?[^\S\n]*+[A-Za-z][\w:+-]*+\s*+=\s*+(?:["{]|\d++\s*+,)', re.MULTILINE)
 
 
-class RawField(NamedTuple):
-    """A field as split off: name as printed, value with its delimiters and with MASKs, line from 1."""
-
-    name: str
-    value: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Piece:
-    """One block of the file: raw is exact, line counts from 1.
+    """One block of the file: raw is exact, line counts from 1; type, key and fields are an entry's.
 
-    type, key and fields are an entry's; a string has its one field. trouble says why a block failed, in
-    bibtexparser's words, and trouble_line where; in an entry it is the code of what was mended.
+    A string has its macros as fields.
     """
 
     kind: BlockKind
@@ -55,171 +35,149 @@ class Piece:
     raw: str
     type: str = ""
     key: str = ""
-    fields: tuple[RawField, ...] = ()
-    trouble: str = ""
-    trouble_line: int = 0
-
-
-@dataclass(slots=True)
-class _Span:
-    """Where a block stands in the text, and what bibtexparser made of it (None for free text)."""
-
-    start: int
-    end: int
-    parsed: ParsedBlock | None
-    failed_at: int = 0
+    fields: list[RawField] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
 
 
 def split(text: str) -> list[Piece]:
     """Give the blocks of a BibTeX file in order; together their raws hold all of it but blank space."""
-    lines = _LONE_RETURN.sub("\n", text) if "\r" in text else text
-    prepared = _prepare(lines)
-    pieces: list[Piece] = []
-    line, at = 1, 0
-    for span in _with_gaps(_spans(prepared), prepared):
-        line += lines.count("\n", at, span.start)
-        at = span.start
-        piece = _piece(span, text[span.start : span.end], line, prepared)
-        if piece.kind == "failed":
-            piece = replace(piece, trouble_line=line + lines.count("\n", span.start, span.failed_at))
-            pieces += _second_chance(piece, prepared[span.start : span.end])
+    return _Splitter(text).run()
+
+
+class _Splitter:
+    """One pass over a file; at is where the next block may begin, line and counted where we are."""
+
+    def __init__(self, text: str) -> None:
+        self.printed = text
+        self.text = _LONE_RETURN.sub("\n", text) if "\r" in text else text
+        self.at = 0
+        self.line = 1
+        self.counted = 0
+        self.open_comments = 0
+        self.commented_heads: list[int] = []
+        self.pieces: list[Piece] = []
+
+    def run(self) -> list[Piece]:
+        while found := self.next_head():
+            self.free_text(self.at, found.start())
+            self.move_to(found.start())
+            self.block(found)
+        self.free_text(self.at, len(self.text))
+        return self.pieces
+
+    def next_head(self) -> re.Match[str] | None:
+        """Find the next head; within a line of free text "me@home {x}" and "me @ home {x}" are none."""
+        text, at = self.text, self.at
+        while found := _HEAD.search(text, at):
+            start = found.start()
+            before = text[max(self.at, start - INDENT) : start].rpartition("\n")[2].strip(" \t")
+            if not before or not (
+                text[start - 1].isalnum()
+                or text[start - 1] in "._"
+                or text[start + 1].isspace()
+                or (not before.strip("% \t") and self.commented_out(found))
+            ):
+                return found
+            at = start + 1
+        return None
+
+    def commented_out(self, head: re.Match[str]) -> bool:
+        """Whether an entry behind % is off: to biber it is, where it ends on its line or % goes on below.
+
+        BibTeX itself would read it; so it is mentioned.
+        """
+        line_end = self.text.find("\n", head.end())
+        rest = self.text[head.start("opening") : line_end if line_end >= 0 else None]
+        off = _COMMENT_BELOW.match(self.text, head.end()) is not None or end_of_braces(rest, 0) > 0
+        if off:
+            self.commented_heads.append(head.start())
+        return off
+
+    def move_to(self, at: int) -> None:
+        self.line += self.text.count("\n", self.counted, at)
+        self.counted = at
+
+    def block(self, head: re.Match[str]) -> None:
+        """Read the block of this head, and add it."""
+        kind = (head["type"] or "").lower()
+        if kind == "comment":
+            self.comment(head)
+        elif kind == "preamble":
+            end = end_of_braces(self.text, head.start("opening")) if head["opening"] == "{" else -1
+            self.add("preamble", head.start(), self.before_next_head(head.end()) if end < 0 else end)
         else:
-            pieces.append(piece)
-    return pieces
+            self.entry(head, kind)
+
+    def comment(self, head: re.Match[str]) -> None:
+        """Take a comment; to BibTeX it needs no closing brace, and ends at the latest with the next block."""
+        end = end_of_braces(self.text, head.start("opening")) if head["opening"] == "{" else -1
+        if end < 0:
+            self.open_comments += 1
+            end = self.before_next_head(head.end())
+        self.add("comment", head.start(), end)
+
+    def entry(self, head: re.Match[str], kind: str) -> None:
+        closing = "}" if head["opening"] == "{" else ")"
+        line = self.line + self.text.count("\n", head.start(), head.end())
+        is_string = kind == "string"
+        inside = read_inside(self.text, head.end(), line, closing=closing, keyless=is_string)
+        if not inside.closed:
+            name = {"}": "brace", ")": "parenthesis"}[closing]
+            self.failed(head, f"entry has no closing {name}")
+        elif is_string and not inside.fields:
+            self.failed(head, "a macro is defined as @string{name = {value}}; this cannot be read")
+        else:
+            piece = self.add("string" if is_string else "entry", head.start(), inside.end)
+            piece.type, piece.key = kind, inside.key
+            piece.fields, piece.troubles = inside.fields, inside.troubles
+
+    def failed(self, head: re.Match[str], message: str) -> None:
+        """Keep what stands before the next block as one that could not be read."""
+        end = self.before_next_head(head.end())
+        first_line = shortened(self.text[head.start() : end].split("\n", 1)[0])
+        piece = self.add("failed", head.start(), end)
+        trouble = Trouble(piece.line, "unreadable-entry", f"{message}: {first_line}", "error")
+        piece.troubles.append(trouble)
+
+    def before_next_head(self, at: int) -> int:
+        following = NEXT_HEAD.search(self.text, at - 1)
+        return following.start() if following else len(self.text)
+
+    def free_text(self, start: int, end: int) -> None:
+        """Keep the text between two blocks, and say where it looks like a part of one."""
+        words = self.text[start:end]
+        free = words.strip()
+        if not free:
+            return
+        start += len(words) - len(words.lstrip())
+        before = self.pieces[-1] if self.pieces else None
+        self.move_to(start)
+        piece = self.add("comment", start, start + len(free))
+        for head in self.commented_heads:
+            self.move_to(head)
+            message = "an entry behind % is taken as a comment"
+            piece.troubles.append(Trouble(self.line, "commented-entry", message, "info"))
+        self.commented_heads.clear()
+        if free[0] in "})" and before and before.kind == "entry":
+            if self.open_comments:
+                self.open_comments -= 1
+            else:
+                message = f"a closing brace too many behind {before.key or 'the entry'}"
+                piece.troubles.append(Trouble(piece.line, "extra-brace", message))
+        if looks_like_entry(free):
+            message = "the text between two entries looks like an entry that could not be read"
+            piece.troubles.append(Trouble(piece.line, "lost-entry", message))
+
+    def add(self, kind: BlockKind, start: int, end: int) -> Piece:
+        piece = Piece(kind, self.line, self.printed[start:end].rstrip())
+        self.pieces.append(piece)
+        self.at = end
+        return piece
 
 
 def looks_like_entry(text: str) -> bool:
-    """Whether free text has the head of an entry in it ("@conference-paper{"); `@comment{` never has."""
-    return text[1:8].lower() != "comment" and _LOST_ENTRY.search(text) is not None
-
-
-def _prepare(text: str) -> str:
-    """Change the text, character for character, to what bibtexparser reads as BibTeX does.
-
-    It takes a backslash before a brace or a newline as an escape even where that is escaped itself,
-    and wants the brace on the line of the entry's type.
-    """
-    if "\\\\" in text or "\\\n" in text or "\\\r" in text:
-        text = _NO_ESCAPE.sub(lambda found: MASK * len(found[0]), text)
-    return _SPREAD_HEAD.sub(lambda found: found[1] + " " * len(found[2]), text)
-
-
-def _spans(prepared: str) -> list[_Span]:
-    """Find where each block stands; free text is left to the gaps between them."""
-    from bibtexparser import model
-
-    spans: list[_Span] = []
-    cursor = 0
-    for parsed in _parse(prepared):
-        raw = parsed.raw or ""
-        if isinstance(parsed, model.ImplicitComment):
-            continue
-        start = prepared.find(raw, cursor)
-        if start < 0:  # cannot be, for a raw is cut from the text; were it so, a gap would keep it
-            continue
-        half = _HALF_HEAD.search(raw, 1) if isinstance(parsed, model.ParsingFailedBlock) else None
-        cursor = start + (half.start() if half else len(raw))  # the next head, read while this block failed
-        spans.append(_Span(start, cursor, parsed, cursor))
-    return spans
-
-
-def _with_gaps(spans: list[_Span], prepared: str) -> Iterator[_Span]:
-    """Add the free text between the blocks; behind a failed block it is the rest of that block."""
-    from bibtexparser import model
-
-    nothing = _Span(0, 0, None)
-    end = _Span(len(prepared), len(prepared), None)
-    for before, after in zip([nothing, *spans], [*spans, end], strict=True):
-        between = prepared[before.end : after.start]
-        free = between.strip()
-        start = before.end + len(between) - len(between.lstrip())
-        if free and type(before.parsed) is model.ParsingFailedBlock:
-            before.end = start + len(free)
-            free = ""
-        if before.parsed is not None:
-            yield before
-        if free:
-            yield _Span(start, start + len(free), None)
-
-
-def _parse(text: str) -> list[ParsedBlock]:
-    from bibtexparser.splitter import Splitter
-
-    with _quiet():
-        return Splitter(text).split().blocks
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep bibtexparser's warnings off the terminal: each is a problem that we report ourselves."""
-    import logging  # slow to load
-
-    logger = logging.getLogger("bibtexparser.splitter")
-
-    def nothing(_record: logging.LogRecord) -> bool:
-        return False
-
-    logger.addFilter(nothing)
-    try:
-        yield
-    finally:
-        logger.removeFilter(nothing)
-
-
-def _piece(span: _Span, raw: str, line: int, prepared: str) -> Piece:
-    """Bring one block of bibtexparser's into ours."""
-    from bibtexparser import model
-
-    parsed = span.parsed
-    while isinstance(parsed, (model.DuplicateBlockKeyBlock, model.DuplicateFieldKeyBlock)):
-        parsed = parsed.ignore_error_block
-    if isinstance(parsed, model.Entry):
-        shift = line - (parsed.start_line or 0)
-        if "\n" in raw[: len(parsed.entry_type) + 2]:  # the brace stood on a later line than the type
-            brace = prepared.find("{", span.start) - span.start
-            shift += raw.count("\n", 0, brace)
-        fields = tuple(RawField(field.key, field.value, field.start_line + shift) for field in parsed.fields)
-        return Piece("entry", line, raw, parsed.entry_type, parsed.key.replace(MASK, "\\"), fields)
-    if isinstance(parsed, model.String):
-        return Piece("string", line, raw, fields=(RawField(parsed.key, parsed.value, line),))
-    if isinstance(parsed, model.Preamble):
-        return Piece("preamble", line, raw)
-    if isinstance(parsed, model.ParsingFailedBlock):
-        if raw[1:8].lower() == "comment":  # to BibTeX a comment needs no closing brace
-            return Piece("comment", line, raw)
-        return Piece("failed", line, raw, trouble=str(getattr(parsed.error, "abort_reason", parsed.error)))
-    return Piece("comment", line, raw)
-
-
-def _second_chance(failed: Piece, prepared: str) -> list[Piece]:
-    r"""Read an entry that bibtexparser refuses: `{C:\\data\\}`, one without a key, or with an odd one.
-
-    Gives the entry, and the free text behind it that the failure took along; else the failed block.
-    """
-    from bibtexparser import model
-
-    head = _ODD_KEY.match(prepared)
-    odd = head[2] if head and not _VALUE_IN_KEY.search(head[2]) else ""
-    for code, mended in (
-        ("backslash-before-brace", _BRACE_AFTER_BACKSLASH.sub(MASK, prepared)),
-        ("missing-key", _KEYLESS.sub(r"\1,\2", prepared, count=1)),
-        ("odd-key", prepared.replace(odd, "x" * len(odd), 1) if odd else prepared),
-    ):
-        first, *others = _parse(mended) if mended != prepared else [None]
-        if not isinstance(first, (model.Entry, model.DuplicateFieldKeyBlock)):
-            continue
-        if any(not isinstance(other, model.ImplicitComment) for other in others):
-            continue
-        end = len(first.raw or "") - (len(mended) - len(prepared))
-        entry = replace(_piece(_Span(0, end, first), failed.raw[:end], failed.line, mended), trouble=code)
-        if code == "odd-key":
-            entry = replace(entry, key=odd.strip().replace(MASK, "\\"))
-        return [entry, *_rest(failed, prepared, end)]
-    return [failed]
-
-
-def _rest(failed: Piece, prepared: str, end: int) -> list[Piece]:
-    """Give the free text behind an entry that was mended."""
-    raw = failed.raw[end:].strip()
-    line = failed.line + prepared.count("\n", 0, failed.raw.find(raw, end))
-    return [Piece("comment", line, raw)] if raw else []
+    """Whether free text has an entry's head, or a line that is a field; lines behind % never do."""
+    for found in _LOST_HEAD.finditer(text):
+        if not found["type"] or found["type"].lower() in KNOWN_TYPES:
+            return True
+    return _LOST_FIELD.search(text) is not None

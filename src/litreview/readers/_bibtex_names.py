@@ -1,0 +1,147 @@
+"""Notice a mistyped field name or entry type: one letter away from a known one, and used only once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+STANDARD_FIELDS = _words("""
+    abstract addendum address afterword annotation annotator annote archiveprefix author authortype
+    bookauthor bookpagination booksubtitle booktitle booktitleaddon chapter commentator crossref date day
+    doi edition editor editora editoratype editorb editorbtype editorc editorctype editortype eid entryset
+    entrysubtype eprint eprintclass eprinttype eventdate eventtitle eventtitleaddon execute file foreword
+    gender holder howpublished hyphenation ids indexsorttitle indextitle institution introduction isan
+    isbn ismn isrn issn issue issuesubtitle issuetitle issuetitleaddon iswc journal journalsubtitle
+    journaltitle journaltitleaddon key keywords label langid langidopts language library lista listb listc
+    listd liste listf location mainsubtitle maintitle maintitleaddon month namea nameaddon nameatype nameb
+    namebtype namec namectype note number options organization origdate origlanguage origlocation
+    origpublisher origtitle pages pagetotal pagination part pmid presort primaryclass publisher pubstate
+    related relatedoptions relatedstring relatedtype reprinttitle school series shortauthor shorteditor
+    shorthand shorthandintro shortjournal shortseries shorttitle sortkey sortname sortshorthand sorttitle
+    sortyear subtitle title titleaddon translator type url urldate usera userb userc userd usere userf
+    venue verba verbb verbc version volume volumes xdata xref year
+""")
+"""The fields of BibTeX (btxdoc) and of biblatex (its manual, section 2.2), and PubMed's number."""
+
+OTHER_FIELDS = _words("""
+    __markedentry abbr abbrevsourcetitle accessdate accessed acknowledgement acmid added-at addedat
+    adsnote adsurl affiliation affiliations art_number article-number articleno articlenumber arxiv
+    arxivid assignee author_keywords award bdsk-file-1 bdsk-file-2 bdsk-url-1 bdsk-url-2 bibcode bibdate
+    bibsource bibtex_show biburl chemicals_cas cited-references citeulike-article-id citeulike-linkout-0
+    citeulike-linkout-1 city code coden collaboration comment comments contents copyright
+    correspondence_address1 country creationdate crossrefonly da date-added date-modified dateadded
+    datemodified db dblp dbname degree description dimensions doc-delivery-number document_type doi-url
+    early_access earlyaccessdate eissn english entrydate esi-highly-cited-paper esi-hot-paper fjournal
+    folder format fulltext funding-acknowledgement funding-text funding_details funding_text google-books
+    groups hal_id hal_version html id image impact index_keywords interhash intrahash invited isbn10
+    isbn13 issn-l issue_date issued jabref-comment journal-iso keyword keywords-author keywords-plus lang
+    language-iso lastaccessed lastchecked lccn local-url localfile magazine mendeley-groups mendeley-tags
+    modificationdate modified mrclass mrnumber mrreviewer nationality newspaper nlm no note2 notes
+    number-of-cited-references numpages oclc openalex orcid orcid-numbers owner page page_count
+    pagecount paper pdf pii place pmc pmcid posted-at preprint price printed priority ps pub_state
+    publication_stage publicationstatus pubmed pubmed_id qualityassured rank ranking rating read
+    readstatus received references relevance reportnumber research-areas researcherid-numbers review
+    reviewed reviewid revision sci score shortbooktitle signature size slaccitation slides
+    software source state status subject summary supplement tag tags times-cited timestamp tppubtype
+    type_of_work unique-id uniqueid unit uri urlaccessdate urls urn usage-count-last-180-days
+    usage-count-since-2013 user username video web web-of-science-categories web-of-science-index website
+    where wos-id xxx zbl zblnumber zmnumber
+""")
+"""Fields that reference managers, databases and journals add."""
+
+KNOWN_FIELDS = STANDARD_FIELDS | OTHER_FIELDS
+
+KNOWN_TYPES = _words("""
+    article artwork audio bachelorsthesis bibnote book bookinbook booklet collection commentary conference
+    customa customb customc customd custome customf dataset electronic game image inbook incollection
+    inproceedings inreference journal jurisdiction legal legalcase legislation legmanual letter magazine
+    manual mastersthesis misc movie music mvbook mvcollection mvproceedings mvreference newspaper online
+    patent performance periodical phdthesis podcast preprint presentation proceedings reference report
+    review set software source standard suppbook suppcollection suppperiodical talk techreport thesis
+    unpublished video webpage website www xdata
+""")
+"""The entry types of BibTeX and biblatex, with a few that reference managers write."""
+
+CODE = 2
+"""Letters of the codes that Web of Science and others use as names."""
+
+_LETTERED = frozenset(
+    f"{stem}{letter}" for stem in ("name", "user", "verb", "list", "custom", "editor") for letter in "abcdef"
+)
+
+
+class Used:
+    """The names that a file uses, and the numbers of the entries that use each."""
+
+    def __init__(self) -> None:
+        self.entries: dict[str, list[int]] = {}
+        self.lines: dict[str, int] = {}
+
+    def note(self, name: str, entry: int, line: int) -> None:
+        """Count a name of an entry; the numbers of entries only grow."""
+        if name in self.entries:
+            self.entries[name].append(entry)
+        else:
+            self.entries[name] = [entry]
+            self.lines[name] = line
+
+    def mistyped(
+        self, standard: frozenset[str], others: frozenset[str] = frozenset()
+    ) -> Iterator[tuple[str, int, str]]:
+        """Give the names that are probably mistyped, each with its line and the known name that it is near.
+
+        A name is suspected where a single entry uses it, and it is one edit (a letter left out, added or
+        changed, or two swapped) from a known name that this entry has not. One of the others is known as
+        well, and suspected only where another entry has a standard name with a letter more.
+        """
+        known = standard | others
+        codes = sum(len(name) <= CODE for name in self.entries if name not in known)
+        for name, entries in self.entries.items():
+            if len(entries) > 1 or name in standard or " " in name:
+                continue
+            near = [
+                rival
+                for rival in _one_edit_away(
+                    name, known if name not in others else standard & self.entries.keys()
+                )
+                if entries[0] not in self.entries.get(rival, ())
+                and (name not in others or len(rival) > len(name))
+                and (rival in self.entries or _speaks_alone(name, rival, standard, codes))
+            ]
+            if near:
+                yield name, self.lines[name], max(near, key=self._likely)
+
+    def _likely(self, name: str) -> tuple[int, bool, str]:
+        return len(self.entries.get(name, ())), name in STANDARD_FIELDS, name
+
+
+def _one_edit_away(name: str, known: Iterable[str]) -> list[str]:
+    """Give the known names at an optimal string alignment distance of one."""
+    from rapidfuzz.distance import OSA
+
+    close = (other for other in known if abs(len(other) - len(name)) <= 1)
+    return [other for other in close if OSA.distance(name, other, score_cutoff=1) == 1]
+
+
+def _speaks_alone(name: str, rival: str, standard: frozenset[str], codes: int) -> bool:
+    """Whether a known name that the file does not use makes one near it suspicious.
+
+    Two letters are near to too much where they are not the only ones, "name" is not meant to be "namea",
+    "subjects" not "subject", and "-" and "_" make no difference.
+    """
+    if rival in _LETTERED or _letters(name) == _letters(rival):
+        return False
+    if rival not in standard and rival[-1] != "s" and rival + "s" == name:
+        return False
+    return min(len(name), len(rival)) > CODE or (codes == 1 and rival in standard)
+
+
+def _letters(name: str) -> str:
+    return name.replace("-", "").replace("_", "")
