@@ -21,7 +21,9 @@ def inherited(text: str) -> dict[str, str]:
     return {one.field.name: one.field.text for one in Family(found).inherited(found[0])}
 
 
-PROCEEDINGS = "@proceedings{p, title={Proc}, subtitle={S}, editor={Doe, J.}, year=2012, month=5, doi={10.1/x}, url={u}}"
+PROCEEDINGS = (
+    "@proceedings{p, title={Proc}, subtitle={S}, editor={Doe, J.}, year=2012, month=5, doi={10.1/x}, url={u}}"
+)
 BOOK = "@book{b, author={Doe, J.}, title={B}, location={L}}"
 
 

@@ -8,7 +8,6 @@ HINTS = {
     "commented-field": "take the % off to have it read",
     "duplicate-field": "keep one of them, or give the other a name of its own",
     "duplicate-key": "give one of the two another key",
-    "encoding": "save the file as UTF-8 if letters look wrong",
     "escaped-delimiter": r"write \textbraceleft, \textbraceright or \textquotedbl for the sign itself",
     "extra-brace": "take one closing brace out",
     "extra-comma": "take one comma out",
