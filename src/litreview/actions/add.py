@@ -187,7 +187,7 @@ def _store(current: Operation, inputs: Sequence[_Read], gone: Sequence[str], *, 
             notes.append(one)
         elif _says_something(one.result):
             one.stored = store_bibliography(
-                current, one.result, path=one.path, origin=origin, digest=one.digest
+                current, [one.result], path=one.path, origin=origin, digest=one.digest
             )
     if not notes and not gone:
         return []

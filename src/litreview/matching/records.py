@@ -8,7 +8,7 @@ taken key gets a key of its own, derived from it.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -97,33 +97,49 @@ def place(blocks: Sequence[Block], paired: Mapping[int, Kept], known: Mapping[st
     Takes all blocks of the file as read now, the blocks that they were before (from `pair`), and the
     library's sources by key (aliases too).
     """
-    entries = [(index, block.record) for index, block in enumerate(blocks) if block.record is not None]
-    taken = {before.source for before in paired.values() if before.source}
-    names = {holder.id: key for key, holder in known.items()}
-    keys = dict(known)
-    own = Counter(record.key for _, record in entries)
-    seen: dict[tuple[str, object], tuple[int, str]] = {}
-    placements = []
-    for index, record in entries:
-        content = (record.key, _content(record) if own[record.key] > 1 else None)
-        before = paired.get(index)
+    own = {block.record.key for block in blocks if block.record is not None}
+    return Shelf(known, own).place(blocks, paired)
+
+
+class Shelf:
+    """Where the entries of one file go, which may come in parts.
+
+    Takes the library's sources by key (aliases too), and all keys that the file gives to its entries.
+    """
+
+    def __init__(self, known: Mapping[str, Known], own: Collection[str]) -> None:
+        self._keys = dict(known)
+        self._names = {holder.id: key for key, holder in known.items()}
+        self._own = own
+        self._taken: set[int] = set()
+        self._seen: dict[int, tuple[int, str]] = {}
+
+    def place(self, blocks: Sequence[Block], paired: Mapping[int, Kept]) -> list[Placement]:
+        """Place the entries of the next part, by the blocks that they were before (from `pair`)."""
+        self._taken |= {before.source for before in paired.values() if before.source}
+        return [
+            self._place(index, block.record, paired.get(index))
+            for index, block in enumerate(blocks)
+            if block.record is not None
+        ]
+
+    def _place(self, index: int, record: Record, before: Kept | None) -> Placement:
+        content = _content(record)
         if before is not None and before.source:
-            placements.append(Placement(index, before, before.source, names[before.source]))
-        elif content in seen:
-            source, key = seen[content]
-            placements.append(Placement(index, before, source, key, repeats=True))
-            continue
+            source, key = before.source, self._names[before.source]
+        elif content in self._seen:
+            return Placement(index, before, *self._seen[content], repeats=True)
         else:
-            source, key = _find(record, keys, taken, own)
-            placements.append(Placement(index, before, source, key))
-            keys[key] = Known(source, record.text("title"))
-            taken.add(source)
-        seen[content] = (placements[-1].source, placements[-1].key)
-    return placements
+            source, key = _find(record, self._keys, self._taken, self._own)
+            self._keys[key] = Known(source, record.text("title"))
+            self._taken.add(source)
+        self._seen[content] = (source, key)
+        return Placement(index, before, source, key)
 
 
-def _content(record: Record) -> object:
-    return record.type, tuple((field.name, field.value) for field in record.fields)
+def _content(record: Record) -> int:
+    """Give a number for what an entry says, 64 bits wide: two entries that share one say the same."""
+    return hash((record.key, record.type, *[(field.name, field.value) for field in record.fields]))
 
 
 def pair(blocks: Sequence[Block], kept: Sequence[Kept]) -> dict[int, Kept]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from litreview.matching.records import Kept, Known, Placement, pair, place
+from litreview.matching.records import Kept, Known, Placement, Shelf, pair
 from litreview.model import Problem
 from litreview.storage.change import insert_people, person_rows, update_source
 from litreview.storage.operations import bulk
@@ -14,7 +14,7 @@ from litreview.text.dates import year_in
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from litreview.model import Block, ReadResult, Record
     from litreview.storage.operations import Operation
@@ -56,21 +56,19 @@ def file_id(
     origin: str = "",
     encoding: str = "",
     digest: str = "",
-    gaps: Sequence[str] = (),
 ) -> int:
     """Give the row of a file, made or brought up to date."""
-    layout = json.dumps(gaps) if gaps else ""
     connection = operation.connection
     row = connection.execute("SELECT id, origin FROM files WHERE path = ?", (path,)).fetchone()
     if row is None:
         cursor = connection.execute(
-            "INSERT INTO files (path, format, origin, digest, encoding, layout, made) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (path, kind, origin, digest, encoding, layout, operation.id),
+            "INSERT INTO files (path, format, origin, digest, encoding, made) VALUES (?, ?, ?, ?, ?, ?)",
+            (path, kind, origin, digest, encoding, operation.id),
         )
         return cursor.lastrowid or 0
     connection.execute(
-        "UPDATE files SET format = ?, origin = ?, digest = ?, encoding = ?, layout = ? WHERE id = ?",
-        (kind, origin or row[1], digest, encoding, layout, row[0]),
+        "UPDATE files SET format = ?, origin = ?, digest = ?, encoding = ? WHERE id = ?",
+        (kind, origin or row[1], digest, encoding, row[0]),
     )
     return int(row[0])
 
@@ -96,59 +94,117 @@ def held_files(connection: sqlite3.Connection) -> dict[str, HeldFile]:
 
 
 def store_bibliography(
-    operation: Operation, result: ReadResult, *, path: str, origin: str, digest: str
+    operation: Operation,
+    parts: Iterable[ReadResult],
+    *,
+    path: str,
+    origin: str,
+    digest: str,
+    keys: Collection[str] | None = None,
 ) -> Stored:
-    """Store all blocks of a file as read, under the path that the library knows it by; gives what became of them."""
+    """Store all blocks of a file as read, under the path that the library knows it by; gives what became of them.
+
+    A file may come in several parts, so that not all of a large one need be in memory; keys then has those
+    that all of its entries have. Where the library has blocks of it already, the parts are put together.
+    """
     connection = operation.connection
-    # what became of a key that stands twice is told below
-    told = [problem for problem in result.problems if problem.code != "duplicate-key"]
-    stored = Stored(result.path, result.format, problems=told)
-    file = file_id(
-        operation,
-        path,
-        result.format,
-        origin=origin,
-        encoding=result.encoding,
-        digest=digest,
-        gaps=result.gaps,
+    kept = _kept(connection, path)
+    if kept:
+        parts = [_whole(parts)]
+    filing: _Filing | None = None
+    gaps: list[str] = []
+    for part in parts:
+        if filing is None:
+            file = file_id(operation, path, part.format, origin=origin, encoding=part.encoding, digest=digest)
+            own = keys or {block.record.key for block in part.blocks if block.record is not None}
+            filing = _Filing(operation, file, kept, own, Stored(part.path, part.format))
+        filing.add(part)
+        gaps += part.gaps
+    assert filing is not None  # noqa: S101 (a file has one part at least)
+    connection.execute(
+        "UPDATE files SET layout = ? WHERE id = ?", (json.dumps(gaps) if gaps else "", filing.file)
     )
-    kept = [
-        Kept(*row)
-        for row in connection.execute(
-            "SELECT b.id, b.kind, b.key, b.raw, b.position, b.line, ifnull(b.source, 0), ifnull(s.title, '')"
-            " FROM blocks b LEFT JOIN sources s ON s.id = b.source WHERE b.file = ?",
-            (file,),
+    return filing.stored
+
+
+def _kept(connection: sqlite3.Connection, path: str) -> list[Kept]:
+    """Give the blocks that the library has of a file, those that are no longer in it too."""
+    rows = connection.execute(
+        "SELECT b.id, b.kind, b.key, b.raw, b.position, b.line, ifnull(b.source, 0), ifnull(s.title, '')"
+        " FROM blocks b LEFT JOIN sources s ON s.id = b.source WHERE b.file = (SELECT id FROM files WHERE path = ?)",
+        (path,),
+    )
+    return [Kept(*row) for row in rows]
+
+
+def _whole(parts: Iterable[ReadResult]) -> ReadResult:
+    """Put the parts of a file together."""
+    first, *others = parts
+    if not others:
+        return first
+    every = (first, *others)
+    return replace(
+        first,
+        blocks=tuple(block for part in every for block in part.blocks),
+        problems=tuple(problem for part in every for problem in part.problems),
+        gaps=tuple(gap for part in every for gap in part.gaps),
+    )
+
+
+class _Filing:
+    """One file on its way into the library, part by part."""
+
+    def __init__(
+        self, operation: Operation, file: int, kept: Sequence[Kept], own: Collection[str], stored: Stored
+    ) -> None:
+        self.operation = operation
+        self.file = file
+        self.kept = kept
+        self.stored = stored
+        known = _known(operation.connection)
+        self.names = {holder.id: key for key, holder in known.items()}
+        self.shelf = Shelf(known, own)
+        self.ids: dict[str, int] = {}  # of the sources that the file brings, by their keys
+        self.position = 0
+
+    def add(self, part: ReadResult) -> None:
+        """Store the next part."""
+        connection, stored = self.operation.connection, self.stored
+        # what became of a key that stands twice is told below
+        stored.problems += [problem for problem in part.problems if problem.code != "duplicate-key"]
+        paired = pair(part.blocks, self.kept)
+        placements = self.shelf.place(part.blocks, paired)
+        numbered = _number_new(connection, placements, self.ids)
+        sources = {item.placement.index: item.source for item in numbered}
+        with bulk(self.operation, "sources", "blocks", "fields", "people", "identifiers"):
+            _insert_new(self.operation, part, numbered)
+            blocks = _store_blocks(connection, self.file, part.blocks, sources, paired, start=self.position)
+            _insert_parts(connection, part, [item for item in numbered if item.is_new], blocks)
+        self.set_aside({block.id for block in paired.values()})
+        for item in numbered:
+            _settle(self.operation, part, item, blocks[item.placement.index], stored)
+        self.position += len(part.blocks)
+        refused = sum(block.kind == "failed" for block in part.blocks)
+        stored.refused += refused
+        stored.other += len(part.blocks) - len(placements) - refused
+
+    def set_aside(self, used: Collection[int]) -> None:
+        """Mark the blocks that the file has no more, and tell which sources they were."""
+        gone = [block for block in self.kept if block.id not in used and block.position is not None]
+        self.operation.connection.executemany(
+            "UPDATE blocks SET position = NULL WHERE id = ?", [(block.id,) for block in gone]
         )
-    ]
-    paired = pair(result.blocks, kept)
-    known = _known(connection)
-    placements = place(result.blocks, paired, known)
-    numbered = _number_new(connection, placements)
-    sources = {item.placement.index: item.source for item in numbered}
-    with bulk(operation, "sources", "blocks", "fields", "people", "identifiers"):
-        _insert_new(operation, result, numbered)
-        blocks = _store_blocks(connection, file, result.blocks, sources, paired)
-        _insert_parts(connection, result, [item for item in numbered if item.is_new], blocks)
-    used = {block.id for block in paired.values()}
-    names = {holder.id: key for key, holder in known.items()}
-    gone = [block for block in kept if block.id not in used and block.position is not None]
-    connection.executemany("UPDATE blocks SET position = NULL WHERE id = ?", [(block.id,) for block in gone])
-    stored.problems += [
-        Problem(
-            result.path,
-            0,
-            "entry-gone",
-            f"{names[block.source]} is no longer in the file; the library keeps it",
-            "info",
-        )
-        for block in gone
-        if block.source
-    ]
-    for item in numbered:
-        _settle(operation, result, item, blocks[item.placement.index], stored)
-    stored.refused = sum(block.kind == "failed" for block in result.blocks)
-    stored.other = len(result.blocks) - len(placements) - stored.refused
-    return stored
+        self.stored.problems += [
+            Problem(
+                self.stored.path,
+                0,
+                "entry-gone",
+                f"{self.names[block.source]} is no longer in the file; the library keeps it",
+                "info",
+            )
+            for block in gone
+            if block.source
+        ]
 
 
 def _known(connection: sqlite3.Connection) -> dict[str, Known]:
@@ -168,10 +224,11 @@ class _Numbered(NamedTuple):
     is_new: bool
 
 
-def _number_new(connection: sqlite3.Connection, placements: Sequence[Placement]) -> list[_Numbered]:
-    """Give each new source its id, so that all rows can be written in bulk."""
+def _number_new(
+    connection: sqlite3.Connection, placements: Sequence[Placement], ids: dict[str, int]
+) -> list[_Numbered]:
+    """Give each new source its id, so that all rows can be written in bulk; ids gets them by key."""
     following = (connection.execute("SELECT max(id) FROM sources").fetchone()[0] or 0) + 1
-    ids: dict[str, int] = {}
     numbered = []
     for item in placements:
         if item.source:
@@ -216,23 +273,26 @@ def _store_blocks(
     blocks: Sequence[Block],
     sources: Mapping[int, int],
     paired: Mapping[int, Kept],
+    *,
+    start: int,
 ) -> list[int]:
-    """Bring the rows of a file's blocks up to date; gives their ids in the order of the file."""
+    """Bring the rows of a file's blocks up to date, from position start; gives their ids in the file's order."""
     following = (connection.execute("SELECT max(id) FROM blocks").fetchone()[0] or 0) + 1
     ids: list[int] = []
     inserts: list[tuple[object, ...]] = []
     updates: list[tuple[object, ...]] = []
     for index, block in enumerate(blocks):
+        position = start + index
         before, source = paired.get(index), sources.get(index)
         if before is None:
             key = block.record.key if block.record else ""
             inserts.append(
-                (following + len(inserts), file, index, block.line, block.kind, key, block.raw, source)
+                (following + len(inserts), file, position, block.line, block.kind, key, block.raw, source)
             )
             ids.append(following + len(inserts) - 1)
             continue
         ids.append(before.id)
-        now = (index, block.line, block.raw, source)
+        now = (position, block.line, block.raw, source)
         if (before.position, before.line, before.raw, before.source or None) != now:
             updates.append((*now, before.id))
     connection.executemany(
