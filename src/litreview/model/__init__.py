@@ -1,8 +1,9 @@
 """The nouns of a literature review, as immutable values.
 
-Three families: what a reader found in a file (Record, NoteDraft, Problem ...), what the library holds
-(Source, Note, Theme, Tag ...), and what is laid out from it (Matrix, Cell ...). Each is loaded when one of
-its names is asked for: to define these classes takes longer than a small query.
+Four families: what a reader found in a file (Record, NoteDraft, Problem ...), what the library holds
+(Source, Note, Theme, Tag ...), what is laid out from it (Matrix, Cell ...), and what is written with it
+(Manuscript, Citation). Each is loaded when one of its names is asked for: to define these classes takes
+longer than a small query.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         TagStatus,
         Theme,
     )
+    from litreview.model.manuscript import Certainty, Citation, CitationForm, Manuscript
     from litreview.model.matrix import Cell, Evidence, Gap, Line, Matrix
     from litreview.model.reading import (
         Block,
@@ -43,6 +45,9 @@ __all__ = [
     "Block",
     "BlockKind",
     "Cell",
+    "Certainty",
+    "Citation",
+    "CitationForm",
     "Codebook",
     "DraftTag",
     "Evidence",
@@ -52,6 +57,7 @@ __all__ = [
     "Identifier",
     "Library",
     "Line",
+    "Manuscript",
     "Matrix",
     "Note",
     "NoteDraft",
@@ -72,7 +78,7 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     if name in __all__:
-        for family in ("library", "reading", "matrix"):
+        for family in ("library", "reading", "matrix", "manuscript"):
             module = import_module(f"litreview.model.{family}")
             if name in vars(module):
                 return vars(module)[name]

@@ -1,0 +1,216 @@
+"""Recognise the names that stand before a year: people, organisations, or a title that stands in for them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from litreview.text.references.lexicon import GIVEN, MONTHS, ORGANISATIONS, words
+
+_UPPER = "".join(
+    chr(code)
+    for first, last in ((0x41, 0x590), (0x1E00, 0x2000))
+    for code in range(first, last)
+    if chr(code).isupper()
+)
+_WORD = rf"(?:[dDlLO]['’])?[{_UPPER}][^\W\d_]*(?:(?:['’](?!s?\b)|[-\u2010\u2011])[^\W\d_]+)*"
+_PARTICLES = r"(?:van|von|der|den|de|del|della|dello|di|da|dos|das|do|du|la|le|ter|ten|el|al|bin|ibn|ben|zu|zur|zum|af|av|vom|st\.)"
+_INITIALS = rf"[{_UPPER}]\.(?:[ -]?[{_UPPER}]\.){{0,3}}"
+_SURNAME = rf"(?:{_PARTICLES} ){{0,3}}(?:(?:al|el|ibn|ben)-)?{_WORD}"
+_FULL = rf"(?:(?:{_INITIALS}|{_WORD}) ){{0,3}}{_SURNAME}"
+_INVERTED = rf"(?:{_WORD} )?{_SURNAME}, {_INITIALS}"
+_PERSON = rf"(?:{_INVERTED}|{_FULL})(?:,? (?:[JS]r\b\.?|I{{2,3}}\b|IV\b))?"
+_AND = r",? ?(?:&|＆|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b) ?"
+_ET_AL = r",? (?:et al\b\.?|et\. al\.|and others|and colleagues|u\. ?a\.|et coll\.|e\.a\.|m\. ?fl\.)"
+_PEOPLE = re.compile(
+    rf"(?:(?P<group>{_PERSON}(?:[,;] {_PERSON}){{0,8}})(?P<others>{_ET_AL})"
+    rf"|(?P<list>{_PERSON}(?:[,;] {_PERSON}){{0,12}}{_AND}{_PERSON})|(?P<one>{_PERSON}))(?:['’]s?)?,? ?$"
+)
+_EACH = re.compile(rf"(?P<inverted>{_INVERTED})|(?P<full>{_FULL})")
+_CAPITAL = rf"(?:(?:[{_UPPER}]\.){{2,}}|{_WORD}(?:['’]s?(?= ))?)"
+_SMALL = r"(?:of|for|on|in|to|the|de|la|del|des|du|für|der|und|and|&|et|y)"
+_RUN = re.compile(rf"{_CAPITAL}(?:(?: {_SMALL}){{0,2}} {_CAPITAL}){{0,16}}(?:['’]s?)?,? ?$")
+_LAST_SMALL = re.compile(r".* (?:of|for|on|in|to|the|de|del|des|du|für|der) (?=\S)")
+_ACRONYM = re.compile(r" ?[(\[](?P<acronym>(?=[^()\[\]]*[A-Z][^()\[\]]*[A-Z])[\w.&/-]{2,15})[)\]],? ?$")
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_CHINESE = re.compile(rf"(?P<names>[{_HAN}·、和与及]{{2,40}}?)(?P<others>等人?)?[,，]? ?$")
+_CHINESE_AND = re.compile("[、和与及]")
+_CHINESE_LEAD = re.compile("^(?:参见|另见|详见|见|如|正如|根据|据|引自|转引自|例如|以及|对此|学者)")
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩邓冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏"
+    "吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付傅方邹熊白孟秦邱侯江尹薛闫阎雷龙史陶贺毛郝顾龚邵万钱严覃武戴莫孔向汤鲁阮卓蓝甘柯俞牛倪"
+)
+"""The hundred-odd commonest surnames of China: nine people in ten have one of them."""
+LONGEST_CHINESE = 4
+"""Characters of a Chinese person's name; a longer run is an organisation."""
+WINDOW = 240
+"""Characters before a year in which its names are looked for; the longest name of an organisation seen has 120."""
+FEWEST_TITLE = 4
+"""Words with a capital from which a title counts that stands in for its author."""
+
+_NO_NAMES = words(
+    "figure fig figures table tables chapter chapters section sections appendix part volume vol article number no"
+    " equation step phase stage version copyright published accessed retrieved received accepted revised updated"
+    " january february march april may june july august september october november december jan feb mar apr jun jul"
+    " aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday spring summer autumn fall"
+    " winter christmas easter century day week month year years he she it we they you i his her its our their who"
+    " war wars revolution crisis olympics election elections treaty act law acts laws bill budget census cup"
+    " championship championships agreement protocol amendment windows office agenda horizon vision"
+    " covid covid-19 brexit ad bc ce bce ca circa"
+    " page line note box map scene question case study experiment model sample cohort wave"
+) | frozenset(MONTHS) - {"mars", "mai"}  # fmt: skip
+"""Words that stand before a year and are no author, wherever they end."""
+_LEADING = words(
+    "the a an as in on at by for from to of and but or nor so yet if when while where whereas although though because"
+    " since unlike like both see also cf with without within during after before until following according this that"
+    " these those such here there thus hence then therefore however moreover furthermore indeed similarly likewise"
+    " first second third finally next again even only once scholar scholars author authors professor prof dr sir lord"
+    " president minister secretary researcher researchers historian historians economist economists sociologist"
+    " sociologists philosopher philosophers critic critics writer writers colleague colleagues citing building drawing"
+    " based extending contrary compare consider did does do is are was were has have had can could should would may"
+    " what which how why der die das ein eine wie nach laut bei von im in als auch selon comme dans pour par la le les"
+    " según como para el los las"
+)
+"""Words with which a sentence or a clause goes into a name: no part of it."""
+_COUNTRIES = words(
+    "china japan germany france russia india brazil canada australia italy spain iran israel ukraine estonia georgia"
+    " korea mexico egypt turkey europe africa asia america britain england scotland ireland states kingdom"
+    " beijing washington london paris berlin moscow tokyo geneva tallinn brussels shanghai vienna rome us usa uk eu"
+)
+
+
+class Named(NamedTuple):
+    """Who or what stands before a year: where that begins, and how sure it is that these are authors.
+
+    doubt is 0 for people whose form leaves none (two names, et al., initials, a known given name), 1 for a
+    single name or an organisation, 2 for a place, a run of unknown words or a title.
+    """
+
+    start: int
+    names: tuple[str, ...] = ()
+    others: bool = False
+    title: str = ""
+    doubt: int = 0
+
+
+def names_before(text: str, end: int, start: int = 0) -> Named | None:
+    """Find the names that end directly before a place of some prose, with at most a comma between.
+
+    Takes the prose, the place, and a bound to the left. Gives None where there are none.
+    """
+    first = max(start, end - WINDOW)
+    first = 1 + max(text.rfind(mark, first, end) for mark in '\x00\n;；。”"“') or first
+    window = text[max(first, start, end - WINDOW) : end]
+    base = end - len(window)
+    found = _chinese(window) if window and window.rstrip(" ,，")[-1:] >= "\u3400" else _western(window)
+    return found._replace(start=base + found.start) if found else None
+
+
+def _chinese(window: str) -> Named | None:
+    """Read 王小明和李强等; of a run of prose only the end is a name, begun by a surname."""
+    match = _CHINESE.search(window)
+    if match is None:
+        return None
+    written, at = match["names"], match.start()
+    lead = _CHINESE_LEAD.match(written)
+    if lead and lead.end() < len(written):
+        written, at = written[lead.end() :], at + lead.end()
+    pieces = [piece for piece in _CHINESE_AND.split(written) if piece]
+    doubt = 0 if len(pieces) > 1 or match["others"] else 1
+    if pieces and len(pieces[0]) > LONGEST_CHINESE:
+        size = next((size for size in (3, 2) if pieces[0][-size] in _SURNAMES), 0)
+        at += len(pieces[0]) - size if size else 0
+        doubt, pieces[0] = (1, pieces[0][-size:]) if size else (2, pieces[0])
+    return Named(at, tuple(pieces), others=bool(match["others"]), doubt=doubt) if pieces else None
+
+
+def _western(window: str) -> Named | None:
+    acronym = _ACRONYM.search(window)
+    if acronym and (found := _organisation(window[: acronym.start()], acronym["acronym"])):
+        return found
+    if found := _organisation(window):
+        return found
+    run = _RUN.search(window)
+    small = _LAST_SMALL.match(run[0]) if run else None
+    base = 0
+    if run and small:
+        lead = _without_lead(run[0])
+        if _capitals(lead) >= FEWEST_TITLE and _LAST_SMALL.match(lead):
+            return Named(run.end() - len(lead), title=_bare(lead), doubt=2)
+        base = run.start() + small.end()
+    match = _PEOPLE.search(window, base)
+    return _people(match) if match else None
+
+
+def _bare(text: str) -> str:
+    """Take the comma and the mark of the genitive off a name's end."""
+    return re.sub(r"(?:['’]s?)?[, ]*$", "", text)
+
+
+def _organisation(window: str, acronym: str = "") -> Named | None:
+    """Find an organisation at the end: a run of capitals with one of the words that make their names."""
+    run = _RUN.search(window.rstrip())
+    if run is None:
+        return None
+    name = _without_lead(run[0])
+    if _LAST_SMALL.match(name) and not _has_noun(name):
+        name = name[len(_LAST_SMALL.match(name)[0]) :] if not acronym else name  # type: ignore[index]
+    bare = _bare(name)
+    if not bare or not (_has_noun(bare) or (acronym and _capitals(bare) > 1)):
+        return None
+    start = run.end() - len(name)
+    return Named(start, (f"{bare} ({acronym})" if acronym else bare,), doubt=0 if acronym else 1)
+
+
+def _has_noun(name: str) -> bool:
+    pieces = re.findall(r"[^\W\d_]+", name.lower())
+    return len(pieces) > 1 and any(piece in ORGANISATIONS for piece in pieces[-1:] + pieces[:-1])
+
+
+def _without_lead(run: str) -> str:
+    """Take off the words that lead into a name: "As the United Nations" gives "United Nations"."""
+    while " " in run.strip(" ,"):
+        first, _, rest = run.partition(" ")
+        if first.lower() not in _LEADING:
+            break
+        run = rest
+    return run
+
+
+def _capitals(run: str) -> int:
+    return sum(word[:1].isupper() for word in run.split())
+
+
+def _people(match: re.Match[str]) -> Named | None:
+    """Take the names of a list apart; a word that is no name at its end makes the whole of it none."""
+    written = match["group"] or match["list"] or match["one"]
+    at = match.start()
+    names: list[str] = []
+    evidence = bool(match["others"] or match["list"])
+    people = list(_EACH.finditer(written))
+    for found in people:
+        name = _without_lead(found[0]) if not names else found[0]
+        if not names:
+            at = match.start() + found.end() - len(name)
+        inverted = bool(found["inverted"]) and ", " in name
+        surname = name.rpartition(",")[0] if inverted else re.sub(rf"^(?:{_INITIALS} )+", "", name)
+        last = surname.rpartition(" ")[2].lower()
+        if not surname or last in _NO_NAMES or surname.lower() in _LEADING:
+            if not names and len(people) > 1:
+                continue  # "In May, Segal and Rid"
+            return None
+        if not names and last in _COUNTRIES and len(people) > 1:
+            continue  # "In London, Segal and Rid"
+        evidence = evidence or inverted or surname != name or surname.partition(" ")[0].lower() in GIVEN
+        names.append(surname)
+    if not names:
+        return None
+    return Named(at, tuple(names), others=bool(match["others"]), doubt=_doubt(names, evidence=evidence))
+
+
+def _doubt(names: list[str], *, evidence: bool) -> int:
+    if evidence:
+        return 0
+    words_of = names[0].lower().split()
+    plain = len(words_of) == 1 or not names[0].split()[0][0].isupper()
+    return 1 if plain and words_of[-1] not in _COUNTRIES else 2
