@@ -2,22 +2,53 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from litreview.errors import LitreviewError
+from litreview.model import Library
 from litreview.readers import reader
-from litreview.storage.load import changed_keys
 from litreview.writers import writer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
-    from litreview.model import Source
-    from litreview.storage.connect import Connection
+    from litreview.model import Problem, Source
 
 INHERITING = frozenset(("bibtex", "biblatex"))
 """Formats in which an entry can have fields from another one."""
+
+
+@dataclass(slots=True)
+class Material:
+    """What an export chooses from: the library or some bibliographies, and what messages call them.
+
+    keys are the names that files or an earlier library have for a source, each with its key.
+    """
+
+    library: Library
+    name: str
+    keys: Sequence[tuple[str, str]] = ()
+    problems: list[Problem] = field(default_factory=list)
+
+
+def from_library(path: Path) -> Material:
+    """Read the library."""
+    from litreview.storage.connect import reading
+    from litreview.storage.load import changed_keys, load_library
+
+    with reading(path) as connection:
+        return Material(load_library(connection), "the library", changed_keys(connection))
+
+
+def from_bibliographies(names: Sequence[str]) -> Material:
+    """Read bibliographies, with no library; raises InputError for one that cannot be read."""
+    from litreview.actions.bibliographies import sources_of
+
+    sources, problems = sources_of(names)
+    return Material(Library(sources), ", ".join(names), problems=problems)
+
 
 
 def export(sources: Sequence[Source], name: str) -> str:
@@ -69,6 +100,6 @@ def _without_links(source: Source) -> Source:
     return replace(source, fields=tuple(field for field in source.fields if field.name not in LINKS))
 
 
-def key_map_text(connection: Connection) -> str:
+def key_map_text(keys: Sequence[tuple[str, str]]) -> str:
     """Give the keys that are not what a file or an earlier library calls them: old, TAB, new, a line each."""
-    return "".join(f"{old}\t{new}\n" for old, new in changed_keys(connection))
+    return "".join(f"{old}\t{new}\n" for old, new in keys)

@@ -9,7 +9,7 @@ from litreview.text.fold import fold
 from litreview.text.labels import names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from litreview.model import Library, Source
 
@@ -27,10 +27,18 @@ def themes_by_source(library: Library) -> dict[str, list[str]]:
 
 
 def choose(
-    library: Library, *, query: str = "", themes: Sequence[str] = (), untagged: bool = False, sort: str = ""
+    library: Library,
+    *,
+    query: str = "",
+    themes: Sequence[str] = (),
+    untagged: bool = False,
+    only: Collection[str] | None = None,
+    without: Collection[str] = (),
+    sort: str = "",
 ) -> list[Source]:
     """Give the sources that match the query, have all the themes (or one below each), in order.
 
+    only and without are keys: of those that may be chosen (None: all), and of those that may not.
     Raises UsageProblem for an unknown theme or sort.
     """
     chosen: Iterable[Source] = library.sources
@@ -38,6 +46,10 @@ def choose(
         from litreview.matching.where import where
 
         chosen = where(query, library)
+    if only is not None or without:
+        chosen = [
+            source for source in chosen if (only is None or source.key in only) and source.key not in without
+        ]
     tagged = themes_by_source(library)
     if untagged:
         chosen = [source for source in chosen if source.key not in tagged]

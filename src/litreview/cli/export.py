@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from litreview.cli.options import Format, Output, Themes, Where
-from litreview.cli.output import choose_format, say, write, write_bytes
+from litreview.cli.options import CitedIn, Format, Output, Themes, Where
+from litreview.cli.output import choose_format, problems, say, write, write_bytes
 from litreview.cli.session import library
-from litreview.errors import UsageProblem
+from litreview.errors import FINDINGS, INPUT, OK, UsageProblem
 from litreview.text.safe import safe
+
+if TYPE_CHECKING:
+    from litreview.actions.exporting import Material
 
 
 def command(
     theme: Themes = None,
     where: Where = "",
+    cited_in: CitedIn = None,
+    bib: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--bib",
+            metavar="FILE",
+            help="Take the sources from this bibliography, and not from the library; may be given several times.",
+        ),
+    ] = None,
     key_map: Annotated[
         str,
         typer.Option(
@@ -35,31 +47,46 @@ def command(
     ] = "",
     fmt: Format = "",
     output: Output = "",
-) -> None:
-    """Write sources as a bibliography, all or those that match.
+) -> int:
+    """Write sources as a bibliography: all, those that match, or those that a manuscript cites.
 
-    Formats: bibtex, biblatex, ris, csljson, csv, jsonl, md.
+    Formats: bibtex, biblatex, ris, csljson, csv, jsonl, md. Exits with 1 when something is cited that is not
+    there; the rest is written.
     """
     if original:
-        if theme or where or key_map or fmt:
+        if theme or where or cited_in or bib or key_map or fmt:
             raise UsageProblem("--original writes the whole file in its own format", "leave the rest out")
         _write_original(original, output)
-        return
+        return OK
+    from litreview.actions.citing import cited
     from litreview.actions.exporting import export, key_map_text
     from litreview.actions.listing import choose
-    from litreview.storage.connect import reading
-    from litreview.storage.load import load_library
     from litreview.writers import writer
 
     chosen = choose_format(fmt, output, tuple(writer.all()), "bibtex", {"bib": "bibtex", "json": "csljson"})
-    with reading(library()) as connection:
-        loaded = load_library(connection)
-        keys = key_map_text(connection) if key_map else ""
-    text = export(choose(loaded, query=where, themes=theme or ()), chosen)
+    if bib and (theme or key_map):
+        raise UsageProblem(
+            f"{'--theme' if theme else '--key-map'} asks the library, and --bib reads none",
+            "add the file to a library first: litreview add FILE",
+        )
+    material = _material(bib or [])
+    found = cited(cited_in or [], material.library.sources, dict(material.keys), where=material.name)
+    only = found.keys if cited_in else None
+    text = export(choose(material.library, query=where, themes=theme or (), only=only), chosen)
     on_screen = not output and sys.stdout.isatty()  # in a file or a pipe, it is as it is
     write(safe(text, newlines=True) if on_screen else text, output)
     if key_map:
-        write(keys, key_map)
+        write(key_map_text(material.keys), key_map)
+    problems([*material.problems, *found.problems])
+    if any(problem.severity == "error" for problem in material.problems):
+        return INPUT
+    return FINDINGS if found.incomplete else OK
+
+
+def _material(bib: list[str]) -> Material:
+    from litreview.actions.exporting import from_bibliographies, from_library
+
+    return from_bibliographies(bib) if bib else from_library(library())
 
 
 def _write_original(name: str, output: str) -> None:

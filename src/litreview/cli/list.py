@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from litreview.cli.options import Format, Nul, Output, Themes
-from litreview.cli.output import choose_format
+from litreview.cli.options import CitedIn, Format, Nul, Output, Themes
+from litreview.cli.output import choose_format, problems
 from litreview.cli.rows import KEYED, show
 from litreview.cli.session import library
 from litreview.errors import FINDINGS, OK
 
 if TYPE_CHECKING:
-    from litreview.model import Source
+    from litreview.model import Library, Source
 
 COLUMNS = ("key", "authors", "year", "title")
 LIMITS = {"authors": 20, "themes": 24}
@@ -31,6 +31,15 @@ def command(
     ] = "",
     theme: Themes = None,
     untagged: Annotated[bool, typer.Option("--untagged", help="Only sources without any theme.")] = False,
+    cited_in: CitedIn = None,
+    uncited: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--uncited",
+            metavar="FILE",
+            help="Only what this manuscript does not cite; given several times: what none of them cites.",
+        ),
+    ] = None,
     fields: Annotated[
         str,
         typer.Option(
@@ -59,17 +68,23 @@ def command(
     """
     from litreview.actions.listing import choose, themes_by_source
     from litreview.storage.connect import reading
-    from litreview.storage.load import load_library
+    from litreview.storage.load import changed_keys, load_library
     from litreview.storage.settings import setting
     from litreview.text.shape import document
 
     columns = tuple(name.strip() for name in fields.split(",") if name.strip()) or COLUMNS
     whole = choose_format(fmt or ("keys" if nul else ""), output, KEYED) in {"json", "jsonl"}
     details = whole or bool(query) or not set(columns) <= {*COLUMNS, "type", "themes"}
+    manuscripts = [*(cited_in or ()), *(uncited or ())]
     with reading(library()) as connection:
-        loaded = load_library(connection, details=details)
+        loaded = load_library(connection, details=details or bool(manuscripts))
         sort = sort or setting(connection, "sort")
-    chosen = choose(loaded, query=query, themes=theme or (), untagged=untagged, sort=sort)
+        keys = dict(changed_keys(connection)) if manuscripts else {}
+    only = _cited(cited_in, loaded, keys) if cited_in else None
+    without = _cited(uncited, loaded, keys) if uncited else ()
+    chosen = choose(
+        loaded, query=query, themes=theme or (), untagged=untagged, only=only, without=without, sort=sort
+    )
     themes = themes_by_source(loaded)
     rows = [
         document(source, themes.get(source.key, []))
@@ -90,6 +105,15 @@ def command(
         limits=LIMITS,
     )
     return FINDINGS if fail_empty and not rows else OK
+
+
+def _cited(names: list[str], loaded: Library, keys: dict[str, str]) -> set[str]:
+    """Give the keys of what manuscripts cite; what is cited and not there is only told."""
+    from litreview.actions.citing import cited
+
+    found = cited(names, loaded.sources, keys)
+    problems(found.problems)
+    return found.keys
 
 
 def _row(

@@ -45,3 +45,11 @@ Where = Annotated[
 ]
 Create = Annotated[bool, typer.Option("--create", help="Make the theme where there is none of that name.")]
 Coder = Annotated[str, typer.Option("--by", metavar="CODER", help="Who says so (else the setting coder).")]
+CitedIn = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--cited-in",
+        metavar="FILE",
+        help="Only what this manuscript cites; may be given several times.",
+    ),
+]

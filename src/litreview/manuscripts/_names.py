@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from litreview.text.cjk import COMPOUND, HAN, SURNAMES
 from litreview.text.references.lexicon import GIVEN, MONTHS, ORGANISATIONS, words
 
 _UPPER = "".join(
@@ -14,7 +15,9 @@ _UPPER = "".join(
     if chr(code).isupper()
 )
 _WORD = rf"(?:[dDlLO]['’])?[{_UPPER}][^\W\d_]*(?:(?:['’](?!s?\b)|[-\u2010\u2011])[^\W\d_]+)*"
-_PARTICLES = r"(?:van|von|der|den|de|del|della|dello|di|da|dos|das|do|du|la|le|ter|ten|el|al|bin|ibn|ben|zu|zur|zum|af|av|vom|st\.)"
+_PARTICLES = (
+    "(?:van|von|der|den|de|del|della|dello|di|da|dos|das|do|du|la|le|ter|ten|el|al|bin|ibn|ben|zu|zur|zum|af|av)"
+)
 _INITIALS = rf"[{_UPPER}]\.(?:[ -]?[{_UPPER}]\.){{0,3}}"
 _SURNAME = rf"(?:{_PARTICLES} ){{0,3}}(?:(?:al|el|ibn|ben)-)?{_WORD}"
 _FULL = rf"(?:(?:{_INITIALS}|{_WORD}) ){{0,3}}{_SURNAME}"
@@ -32,15 +35,9 @@ _SMALL = r"(?:of|for|on|in|to|the|de|la|del|des|du|für|der|und|and|&|et|y)"
 _RUN = re.compile(rf"{_CAPITAL}(?:(?: {_SMALL}){{0,2}} {_CAPITAL}){{0,16}}(?:['’]s?)?,? ?$")
 _LAST_SMALL = re.compile(r".* (?:of|for|on|in|to|the|de|del|des|du|für|der) (?=\S)")
 _ACRONYM = re.compile(r" ?[(\[](?P<acronym>(?=[^()\[\]]*[A-Z][^()\[\]]*[A-Z])[\w.&/-]{2,15})[)\]],? ?$")
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_CHINESE = re.compile(rf"(?P<names>[{_HAN}·、和与及]{{2,40}}?)(?P<others>等人?)?[,，]? ?$")
+_CHINESE = re.compile(rf"(?P<names>[{HAN}·、和与及]{{2,40}}?)(?P<others>等人?)?[,，]? ?$")
 _CHINESE_AND = re.compile("[、和与及]")
 _CHINESE_LEAD = re.compile("^(?:参见|另见|详见|见|如|正如|根据|据|引自|转引自|例如|以及|对此|学者)")
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩邓冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏"
-    "吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付傅方邹熊白孟秦邱侯江尹薛闫阎雷龙史陶贺毛郝顾龚邵万钱严覃武戴莫孔向汤鲁阮卓蓝甘柯俞牛倪"
-)
-"""The hundred-odd commonest surnames of China: nine people in ten have one of them."""
 LONGEST_CHINESE = 4
 """Characters of a Chinese person's name; a longer run is an organisation."""
 WINDOW = 240
@@ -118,10 +115,16 @@ def _chinese(window: str) -> Named | None:
     pieces = [piece for piece in _CHINESE_AND.split(written) if piece]
     doubt = 0 if len(pieces) > 1 or match["others"] else 1
     if pieces and len(pieces[0]) > LONGEST_CHINESE:
-        size = next((size for size in (3, 2) if pieces[0][-size] in _SURNAMES), 0)
+        size = next((size for size in (4, 3, 2) if _is_name(pieces[0][-size:])), 0)
         at += len(pieces[0]) - size if size else 0
         doubt, pieces[0] = (1, pieces[0][-size:]) if size else (2, pieces[0])
     return Named(at, tuple(pieces), others=bool(match["others"]), doubt=doubt) if pieces else None
+
+
+def _is_name(text: str) -> bool:
+    """Whether Han characters are a person's name: a family name, and one or two more."""
+    size = 2 if text[:2] in COMPOUND else 1
+    return len(text) - size in {1, 2} and (text[:2] in COMPOUND or text[0] in SURNAMES)
 
 
 def _western(window: str) -> Named | None:

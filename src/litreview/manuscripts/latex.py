@@ -135,7 +135,11 @@ class _Reading:
                     return self.include(other), other
                 except (OSError, ValueError):
                     continue
-        why = "lies outside of the manuscript's folder" if outside else "there is no such file, or it cannot be read"
+        why = (
+            "lies outside of the manuscript's folder"
+            if outside
+            else "there is no such file, or it cannot be read"
+        )
         self.report(path, line, "missing-file", f"{names[0]}: {why}")
         return None
 

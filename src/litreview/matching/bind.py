@@ -52,7 +52,7 @@ class Binder:
             self._keys[_composed(source.key)] = source.key
             self._by_year.setdefault(source.year, []).append(source)
             self._years[source.key] = source.year
-            names = " ".join(max(_names_of(person), key=len, default="") for person in authors_of(source))
+            names = " ".join(max(names_of(person), key=len, default="") for person in authors_of(source))
             if names.strip():
                 self._names[source.key] = names[:_LONGEST]
 
@@ -122,7 +122,7 @@ def _composed(key: str) -> str:
 
 def _fits(written: str, source: Source) -> bool:
     """Whether the words are exactly the names of a source's authors."""
-    people = [_names_of(person) for person in authors_of(source)]
+    people = [names_of(person) for person in authors_of(source)]
     if not people:
         return False
     if len(people) == 1 and _same_name(written, people[0]):
@@ -149,7 +149,7 @@ def _split(written: str) -> list[str]:
     ]
 
 
-def _names_of(person: Person) -> frozenset[str]:
+def names_of(person: Person) -> frozenset[str]:
     """Give all that one author may be called, folded: with and without "van der", name or acronym."""
     return frozenset(filter(None, _forms(person)))
 

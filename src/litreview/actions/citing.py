@@ -1,0 +1,151 @@
+"""Look up what manuscripts cite: which sources those are, and what is cited that is not there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from litreview.errors import InputError, UsageProblem
+from litreview.manuscripts import manuscript
+from litreview.matching.cited import Resolver
+from litreview.model import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from litreview.matching.cited import Resolved
+    from litreview.model import Citation, Manuscript, Severity, Source
+
+PARENTS = ("crossref", "xdata", "xref", "entryset", "related")
+"""Fields that name other entries, without which an entry does not say all."""
+
+
+@dataclass(slots=True)
+class Cited:
+    """What some manuscripts cite: the keys of the sources, and the problems, each of them once.
+
+    incomplete says that something is cited beyond doubt and is not there.
+    """
+
+    keys: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    incomplete: bool = False
+
+
+def read_manuscript(name: str) -> Manuscript:
+    """Read a manuscript with the files that belong to it.
+
+    Raises InputError for one that cannot be read, UsageProblem for a kind of file that no reader knows.
+    """
+    data = _bytes(name)
+    entries = manuscript.all().values()
+    by_content = next((entry for entry in entries if entry.sniff is not None and entry.sniff(data)), None)
+    found = by_content or manuscript.for_suffix(Path(name).suffix)
+    if found is None:
+        suffixes = ", ".join(suffix for entry in entries for suffix in entry.suffixes)
+        raise UsageProblem(f"{name}: this is no kind of manuscript that is known", f"known: {suffixes}")
+    read = found.function(data, name, lambda path: Path(path).read_bytes())
+    broken = next((problem for problem in read.problems if problem.severity == "error"), None)
+    if broken is not None:
+        raise InputError(broken.path, broken.line, broken.message, broken.hint)
+    return read
+
+
+def _bytes(name: str) -> bytes:
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        raise InputError(name, 0, f"cannot be read: {error.strerror}", "check the path") from error
+
+
+def cited(
+    names: Sequence[str],
+    sources: Sequence[Source],
+    aliases: Mapping[str, str] | None = None,
+    *,
+    where: str = "the library",
+) -> Cited:
+    """Look up what manuscripts cite among some sources; where is what these are called in messages.
+
+    Something that may be any of several sources counts as all of them, and that is told. What looks like a
+    citation and may be none is told only if it is likely. Raises what `read_manuscript` raises, and InputError
+    where nothing at all is cited.
+    """
+    found = Cited()
+    resolver = Resolver(sources, aliases)
+    told: dict[object, list[Resolved]] = {}
+    seen = 0
+    for name in names:
+        read = read_manuscript(name)
+        found.problems += read.problems
+        for citation in read.citations:
+            resolved = resolver.resolve(citation)
+            found.keys.update(resolved.keys)
+            if citation.form != "all" and len(resolved.keys) != 1:
+                told.setdefault(_same(citation), []).append(resolved)
+        seen += len(read.citations)
+    if not seen:
+        raise InputError(
+            names[0], 0, "no citation was found in it", "check that it is the text, or its main file"
+        )
+    for places in told.values():
+        problem = _problem(places, where)
+        if problem is not None:
+            found.problems.append(problem)
+            found.incomplete = found.incomplete or problem.severity == "error"
+    return found
+
+
+def _same(citation: Citation) -> object:
+    """Give what two citations of one thing have in common."""
+    if citation.key and not citation.names:
+        return citation.key
+    return citation.names, citation.others, citation.year, citation.letter, citation.title
+
+
+def _problem(places: Sequence[Resolved], where: str) -> Problem | None:
+    """Give the problem of one thing that is cited, at its first place; None where it may be no citation."""
+    first = places[0]
+    certainty = min(
+        (resolved.citation.certainty for resolved in places), key=("certain", "likely", "possible").index
+    )
+    if certainty == "possible":
+        return None
+    citation = first.citation
+    others = f" (and {len(places) - 1} more of it)" if len(places) > 1 else ""
+    shown = citation.key if citation.key and not citation.names else f'"{" ".join(citation.text.split())}"'
+    if first.keys:
+        message = f"{shown} may be any of {', '.join(first.keys)}: all are taken{others}"
+        return Problem(
+            citation.path,
+            citation.line,
+            "ambiguous-citation",
+            message,
+            hint="cite it by its key, or with a letter",
+        )
+    near = f"did you mean {', '.join(first.suggestions)}?" if first.suggestions else ""
+    severity: Severity = "error" if certainty == "certain" else "warning"
+    return Problem(
+        citation.path, citation.line, "not-in-library", f"{shown} is not in {where}{others}", severity, near
+    )
+
+
+def with_parents(chosen: Iterable[Source], sources: Sequence[Source]) -> Iterator[Source]:
+    """Give sources, and behind them those that they name as what they stand in (`crossref` and the like).
+
+    BibTeX wants an entry behind all that refer to it.
+    """
+    by_key = {source.key: source for source in sources}
+    given: dict[str, Source] = {source.key: source for source in chosen}
+    yield from given.values()
+    waiting = list(given.values())
+    while waiting:
+        source = waiting.pop(0)
+        for name in PARENTS:
+            for key in source.text(name).split(","):
+                parent = by_key.get(key.strip())
+                if parent is not None and parent.key not in given:
+                    given[parent.key] = parent
+                    waiting.append(parent)
+                    yield parent
