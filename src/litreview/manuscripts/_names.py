@@ -16,19 +16,20 @@ _UPPER = "".join(
 )
 _WORD = rf"(?:[dDlLO]['’])?[{_UPPER}][^\W\d_]*(?:(?:['’](?!s?\b)|[-\u2010\u2011])[^\W\d_]+)*"
 _PARTICLES = (
-    "(?:van|von|der|den|de|del|della|dello|di|da|dos|das|do|du|la|le|ter|ten|el|al|bin|ibn|ben|zu|zur|zum|af|av)"
+    "(?:van|von|der|den|de|del|della|dello|di|da|dos|das|do|du|la|le|ter|ten|el|al|bin|ibn|ben|zu|zur|af|av)"
 )
 _INITIALS = rf"[{_UPPER}]\.(?:[ -]?[{_UPPER}]\.){{0,3}}"
 _SURNAME = rf"(?:{_PARTICLES} ){{0,3}}(?:(?:al|el|ibn|ben)-)?{_WORD}"
 _FULL = rf"(?:(?:{_INITIALS}|{_WORD}) ){{0,3}}{_SURNAME}"
 _INVERTED = rf"(?:{_WORD} )?{_SURNAME}, {_INITIALS}"
 _PERSON = rf"(?:{_INVERTED}|{_FULL})(?:,? (?:[JS]r\b\.?|I{{2,3}}\b|IV\b))?"
-_AND = r",? ?(?:&|＆|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b) ?"
+_AND = r",? ?(?:&|＆|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|\bи\b) ?"
 _ET_AL = r",? (?:et al\b\.?|et\. al\.|and others|and colleagues|u\. ?a\.|et coll\.|e\.a\.|m\. ?fl\.)"
 _PEOPLE = re.compile(
     rf"(?:(?P<group>{_PERSON}(?:[,;] {_PERSON}){{0,8}})(?P<others>{_ET_AL})"
     rf"|(?P<list>{_PERSON}(?:[,;] {_PERSON}){{0,12}}{_AND}{_PERSON})|(?P<one>{_PERSON}))(?:['’]s?)?,? ?$"
 )
+_AFTER_INITIALS = re.compile(rf"^(?:{_INITIALS} )+")
 _EACH = re.compile(rf"(?P<inverted>{_INVERTED})|(?P<full>{_FULL})")
 _CAPITAL = rf"(?:(?:[{_UPPER}]\.){{2,}}|{_WORD}(?:['’]s?(?= ))?)"
 _SMALL = r"(?:of|for|on|in|to|the|de|la|del|des|du|für|der|und|and|&|et|y)"
@@ -76,6 +77,12 @@ _COUNTRIES = words(
 )
 
 
+_MAY_END = re.compile(r"[^\W\d_'’.)\]][,，]? ?$|['’.)\]],? ?$")
+_NO_STOP = re.compile(
+    r"(?: ?,? ?[)\]][^()\[\]\x00\n]{2,15}[(\[])?[^\d\x00\n;；。”\"“(（\[]*"
+)  # read backwards
+
+
 class Named(NamedTuple):
     """Who or what stands before a year: where that begins, and how sure it is that these are authors.
 
@@ -95,11 +102,15 @@ def names_before(text: str, end: int, start: int = 0) -> Named | None:
 
     Takes the prose, the place, and a bound to the left. Gives None where there are none.
     """
-    first = max(start, end - WINDOW)
-    first = 1 + max(text.rfind(mark, first, end) for mark in '\x00\n;；。”"“') or first
-    window = text[max(first, start, end - WINDOW) : end]
+    reach = text[max(start, end - WINDOW) : end]
+    if not _MAY_END.search(reach[-3:]):
+        return None
+    room = _NO_STOP.match(
+        reach[::-1]
+    )  # no name goes across a figure or a bracket: the windows do not overlap
+    window = reach[len(reach) - room.end() :] if room else ""
     base = end - len(window)
-    found = _chinese(window) if window and window.rstrip(" ,，")[-1:] >= "\u3400" else _western(window)
+    found = _chinese(window) if window.rstrip(" ,，")[-1:] >= "\u3400" else _western(window)
     return found._replace(start=base + found.start) if found else None
 
 
@@ -185,28 +196,28 @@ def _capitals(run: str) -> int:
 
 
 def _people(match: re.Match[str]) -> Named | None:
-    """Take the names of a list apart; a word that is no name at its end makes the whole of it none."""
+    """Take the names of a list apart; words that are no names make it none, alone or all together."""
     written = match["group"] or match["list"] or match["one"]
+    several = match["one"] is None
     at = match.start()
     names: list[str] = []
-    evidence = bool(match["others"] or match["list"])
-    people = list(_EACH.finditer(written))
-    for found in people:
-        name = _without_lead(found[0]) if not names else found[0]
-        if not names:
-            at = match.start() + found.end() - len(name)
+    evidence = several
+    for found in _EACH.finditer(written):
+        name = found[0] if names else _without_lead(found[0])
         inverted = bool(found["inverted"]) and ", " in name
-        surname = name.rpartition(",")[0] if inverted else re.sub(rf"^(?:{_INITIALS} )+", "", name)
-        last = surname.rpartition(" ")[2].lower()
-        if not surname or last in _NO_NAMES or surname.lower() in _LEADING:
-            if not names and len(people) > 1:
-                continue  # "In May, Segal and Rid"
+        surname = name.rpartition(",")[0] if inverted else _AFTER_INITIALS.sub("", name)
+        if not surname or surname.lower() in _LEADING:
             return None
-        if not names and last in _COUNTRIES and len(people) > 1:
-            continue  # "In London, Segal and Rid"
-        evidence = evidence or inverted or surname != name or surname.partition(" ")[0].lower() in GIVEN
+        first, last = surname.lower().partition(" ")[0], surname.lower().rpartition(" ")[2]
+        if not names and found.end() < len(written) and (last in _COUNTRIES or last in MONTHS):
+            continue  # "In London, Segal and Rid", "In May, Segal and Rid"
+        sure = inverted or surname != name or first in GIVEN
+        if not several and not sure and {first, last} & _NO_NAMES:
+            return None
+        at = at if names else match.start() + found.end() - len(name)
+        evidence = evidence or sure
         names.append(surname)
-    if not names:
+    if not names or (all(name.lower() in _NO_NAMES for name in names) and several):
         return None
     return Named(at, tuple(names), others=bool(match["others"]), doubt=_doubt(names, evidence=evidence))
 

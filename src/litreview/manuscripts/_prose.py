@@ -20,7 +20,7 @@ PARAGRAPH = "\n"
 _COMBINED = r"[^\W\d_][\u0300-\u036f]+"
 _SPACE = re.compile(rf"(?P<space>\s+(?:(?<=\n)(?:>[ \t]?)+)?)|(?P<combined>{_COMBINED})")
 _MARKDOWN = re.compile(
-    rf"(?P<space>\s+(?:(?<=\n)(?:>[ \t]?)+)?)|(?P<combined>{_COMBINED})|(?P<escape>\\[!-/:-@\[-`{{-~])"
+    rf"(?P<space>\s+(?:(?<=\n)(?:>[ \t]?)+)?)|(?P<combined>{_COMBINED})|(?P<escape>\\[ -/:-@\[-`{{-~])"
     r"|(?P<emphasis>(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|\*{1,3})|(?P<entity>&[A-Za-z]{2,8};)"
 )
 

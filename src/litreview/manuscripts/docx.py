@@ -113,7 +113,10 @@ class _Reading:
     def text(self) -> Iterator[Citation]:
         """Give the citations that are plain text."""
         text = _BREAK.join(self.paragraphs)
-        start, end = list_of_references(text)
+        notes = next(
+            (at for at, one in zip(self.starts, self.document.paragraphs, strict=True) if one.note), len(text)
+        )
+        start, end = list_of_references(text[:notes])
         prose = Prose(text, [*self.hidden, (start, end)])
         yield from author_year(prose, self.path, self, known=names_in(text[start:end]))
 

@@ -46,7 +46,7 @@ _BARE_FILE = re.compile(r"[ \t]+([^\s\\{}%]+)")
 _SPACE = re.compile(r"(?:[ \t]|%[^\r\n]*|\r\n?(?![ \t]*[\r\n])|\n(?![ \t]*[\r\n]))*")
 _KEY = re.compile(r"[^,\s]+")
 _COMMENT = re.compile(r"(?<!\\)%[^\r\n]*")
-_CLOSERS = {"[": "]", "(": ")", "{": "}"}
+_CLOSERS = {"[": "]", "(": ")"}
 _IN_BRACES = re.compile(r"\{([^{}]*)\}")
 _IN_ARGUMENT = re.compile(r"\\.|[{}\])]|\n[ \t]*\n", re.DOTALL)
 LONGEST_ARGUMENT = 1_000
@@ -190,8 +190,8 @@ def _argument(text: str, at: int) -> tuple[str | None, int]:
     """Give the argument that opens here and where it ends; None where it has no end."""
     if found := _IN_BRACES.match(text, at):
         return found[1], found.end()
-    close = _CLOSERS.get(text[at : at + 1])
-    if close is None:
+    close = _CLOSERS.get(text[at : at + 1], "")
+    if not close or text.find(close, at, at + LONGEST_ARGUMENT) < 0:
         return None, at
     depth = 0
     for mark in _IN_ARGUMENT.finditer(text, at + 1, at + LONGEST_ARGUMENT):

@@ -59,20 +59,17 @@ def read_markdown(data: bytes, path: str, _include: Include) -> Manuscript:
     start, end = list_of_references(text)
     marks = [*spans, *((one.start, one.end) for one in keyed), (start, end)]
     prose = Prose(text, marks, markdown=True)
-    citations = [_by_key(one, path, places, keyed) for one in keyed]
+    bracketed = {one.key for one in keyed if not one.narrative}
+    citations = [_by_key(one, path, places, bracketed) for one in keyed]
     citations += author_year(prose, path, places, known=names_in(text[start:end]))
     citations.sort(key=lambda citation: citation.offset)
     return Manuscript(path, "markdown", tuple(citations), problems, (path,))
 
 
-def _by_key(one: _Keyed, path: str, places: Places, keyed: list[_Keyed]) -> Citation:
+def _by_key(one: _Keyed, path: str, places: Places, bracketed: set[str]) -> Citation:
     line, column = places.of(one.start)
     certainty: Certainty = "certain"
-    if (
-        one.narrative
-        and one.key.isalpha()
-        and not any(one.key == other.key for other in keyed if not other.narrative)
-    ):
+    if one.narrative and one.key.isalpha() and one.key not in bracketed:
         certainty = "likely"  # the name of an account looks the same
     doi = one.key[4:] if one.key.lower().startswith("doi:") else one.key if "doi.org/10." in one.key else ""
     return Citation(

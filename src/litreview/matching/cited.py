@@ -78,8 +78,15 @@ class Resolver:
         same_year = self._by_year.get(citation.year if citation.year.isdecimal() else "", [])
         if citation.names:
             yield self._by_names(citation, same_year)
-        elif citation.title:
-            yield tuple(source.key for source in same_year if _same_title(citation.title, source.title))
+        title = (
+            citation.title
+            if not citation.names
+            else " ".join(citation.names)
+            if _may_be_title(citation)
+            else ""
+        )
+        if title:
+            yield tuple(source.key for source in same_year if _same_title(title, source.title))
 
     def _by_names(self, citation: Citation, same_year: Sequence[Source]) -> tuple[str, ...]:
         for exactly in (True, False):
@@ -163,10 +170,19 @@ def _initialled(given: str, words: Sequence[str]) -> bool:
     )
 
 
+def _may_be_title(citation: Citation) -> bool:
+    """Whether what stands for a single author has several words: "Hacked World Order (2016)"."""
+    return len(citation.names) == 1 and " " in citation.names[0] and not citation.others
+
+
 def _same_title(cited: str, title: str) -> bool:
-    """Whether a title is cited, in full or without its subtitle."""
-    wanted = fold(cited)
-    return bool(wanted) and wanted in {fold(title), fold(title.partition(":")[0])}
+    """Whether a title is cited, in full or without its subtitle; the author may stand before it."""
+    wanted = f" {fold(cited).removeprefix('the ')}"
+    whole, main = (fold(text).removeprefix("the ") for text in (title, title.partition(":")[0]))
+    return any(
+        text and (wanted == f" {text}" or (wanted.endswith(f" {text}") and " " in text))
+        for text in (whole, main)
+    )
 
 
 def _has_letter(source: Source, citation: Citation) -> bool:
