@@ -79,11 +79,10 @@ def test_everything(run: Runner) -> None:
 def test_what_an_entry_inherits_comes_with_it(run: Runner) -> None:
     run.write("inheriting.bib", INHERITING)
     run.write("x.md", "[@talk]")
-    answer = run("export", "--bib", "inheriting.bib", "--cited-in", "x.md")
-    assert [line for line in answer.stdout.splitlines() if line.startswith("@")] == [
-        "@inproceedings{talk,",
-        "@proceedings{meeting,",
-    ]
+    text = run("export", "--bib", "inheriting.bib", "--cited-in", "x.md").stdout
+    assert text.count("@") == 1
+    assert "booktitle = {A meeting}" in text
+    assert "crossref" not in text
 
 
 def test_the_draft_of_the_example(review: Runner) -> None:

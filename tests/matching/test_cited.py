@@ -36,6 +36,7 @@ SOURCES = (
     source("li2014", "2014", "李强", "王小明"),
     source("anon", "2017", title="China's Policies on Asia-Pacific Security Cooperation"),
     source("undated", "", "Meer, Jan"),
+    Source("renamed", "book", fields=(Field("ids", "first, second", "first, second"),)),
 )
 
 
@@ -69,6 +70,7 @@ def test_nothing_is_meant(citation: Citation) -> None:
     [
         param(by_key("segal2016"), ["segal2016"], id="key"),
         param(by_key("old"), ["segal2016"], id="alias"),
+        param(by_key("second"), ["renamed"], id="other-name-of-biblatex"),
         param(by_key("doi:x", identifier="https://doi.org/10.1000/CYBER"), ["clarke2010"], id="doi"),
         param(by_names("Segal"), ["segal2016"], id="one-author"),
         param(by_names("Adam Segal"), ["segal2016"], id="given-name"),

@@ -9,7 +9,8 @@ from litreview.actions.gather import gather, read
 from litreview.errors import InputError
 from litreview.matching.records import Known, place
 from litreview.model import Problem, Source
-from litreview.storage.change import year
+from litreview.text.dates import year_in
+from litreview.text.inheritance import completed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def sources_of(names: Sequence[str]) -> tuple[tuple[Source, ...], list[Problem]]:
-    """Give the sources of some files, in the order of their keys, and the problems of reading them.
+    """Give the sources of some files with what they inherit, by their keys, and the problems of reading them.
 
     A work that stands in two files, or twice in one, is one source; a different work under a key that is taken
     gets one of its own, as in a library. Raises InputError for a file that cannot be read or is no bibliography.
@@ -40,7 +41,7 @@ def sources_of(names: Sequence[str]) -> tuple[tuple[Source, ...], list[Problem]]
                 continue
             found[placement.key] = _source(placement.key, record, len(found) + 1)
             known[placement.key] = Known(len(found), record.text("title"))
-    return tuple(sorted(found.values(), key=lambda source: source.key)), problems
+    return tuple(completed(sorted(found.values(), key=lambda source: source.key))), problems
 
 
 def _source(key: str, record: Record, number: int) -> Source:
@@ -48,7 +49,7 @@ def _source(key: str, record: Record, number: int) -> Source:
         key=key,
         type=record.type,
         title=record.text("title"),
-        year=year(record.fields),
+        year=year_in(record.fields),
         people=record.people,
         fields=record.fields,
         identifiers=record.identifiers,

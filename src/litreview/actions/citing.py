@@ -12,13 +12,10 @@ from litreview.matching.cited import Resolver
 from litreview.model import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from litreview.matching.cited import Resolved
     from litreview.model import Citation, Manuscript, Severity, Source
-
-PARENTS = ("crossref", "xdata", "xref", "entryset", "related")
-"""Fields that name other entries, without which an entry does not say all."""
 
 
 @dataclass(slots=True)
@@ -85,7 +82,7 @@ def cited(
             if citation.form != "all" and len(resolved.keys) != 1:
                 told.setdefault(_same(citation), []).append(resolved)
         seen += len(read.citations)
-    if not seen:
+    if names and not seen:
         raise InputError(
             names[0], 0, "no citation was found in it", "check that it is the text, or its main file"
         )
@@ -129,23 +126,3 @@ def _problem(places: Sequence[Resolved], where: str) -> Problem | None:
     return Problem(
         citation.path, citation.line, "not-in-library", f"{shown} is not in {where}{others}", severity, near
     )
-
-
-def with_parents(chosen: Iterable[Source], sources: Sequence[Source]) -> Iterator[Source]:
-    """Give sources, and behind them those that they name as what they stand in (`crossref` and the like).
-
-    BibTeX wants an entry behind all that refer to it.
-    """
-    by_key = {source.key: source for source in sources}
-    given: dict[str, Source] = {source.key: source for source in chosen}
-    yield from given.values()
-    waiting = list(given.values())
-    while waiting:
-        source = waiting.pop(0)
-        for name in PARENTS:
-            for key in source.text(name).split(","):
-                parent = by_key.get(key.strip())
-                if parent is not None and parent.key not in given:
-                    given[parent.key] = parent
-                    waiting.append(parent)
-                    yield parent

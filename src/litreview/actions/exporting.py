@@ -50,7 +50,6 @@ def from_bibliographies(names: Sequence[str]) -> Material:
     return Material(Library(sources), ", ".join(names), problems=problems)
 
 
-
 def export(sources: Sequence[Source], name: str) -> str:
     """Give the sources as text in the format of that name, proven to read back as the same records.
 

@@ -48,6 +48,8 @@ class Resolver:
     def __init__(self, sources: Sequence[Source], aliases: Mapping[str, str] | None = None) -> None:
         self._sources = sources
         self._keys = {_composed(alias): key for alias, key in (aliases or {}).items()}
+        for source in sources:  # BibLaTeX's other names for an entry
+            self._keys.update((_composed(name.strip()), source.key) for name in source.text("ids").split(","))
         self._keys.update((_composed(source.key), source.key) for source in sources)
         self._by_year: defaultdict[str, list[Source]] = defaultdict(list)
         self._dois: dict[str, str] = {}
