@@ -13,7 +13,9 @@ from litreview.cli.session import library
 from litreview.errors import FINDINGS, OK
 
 if TYPE_CHECKING:
-    from litreview.model import Library, Source
+    from collections.abc import Callable
+
+    from litreview.model import Library, Problem, Source
 
 COLUMNS = ("key", "authors", "year", "title")
 LIMITS = {"authors": 20, "themes": 24}
@@ -74,22 +76,24 @@ def command(
 
     columns = tuple(name.strip() for name in fields.split(",") if name.strip()) or COLUMNS
     whole = choose_format(fmt or ("keys" if nul else ""), output, KEYED) in {"json", "jsonl"}
-    details = whole or bool(query) or not set(columns) <= {*COLUMNS, "type", "themes"}
-    manuscripts = [*(cited_in or ()), *(uncited or ())]
+    details = whole or bool(query or cited_in or uncited) or not set(columns) <= {*COLUMNS, "type", "themes"}
     with reading(library()) as connection:
-        loaded = load_library(connection, details=details or bool(manuscripts))
+        loaded = load_library(connection, details=details)
         sort = sort or setting(connection, "sort")
-        keys = dict(changed_keys(connection)) if manuscripts else {}
-    only = _cited(cited_in, loaded, keys) if cited_in else None
-    without = _cited(uncited, loaded, keys) if uncited else ()
+        keys = dict(changed_keys(connection)) if cited_in or uncited else {}
+    told: list[Problem] = []
     chosen = choose(
-        loaded, query=query, themes=theme or (), untagged=untagged, only=only, without=without, sort=sort
+        loaded,
+        query=query,
+        themes=theme or (),
+        untagged=untagged,
+        only=_cited(cited_in, loaded, keys, told) if cited_in else None,
+        without=_cited(uncited, loaded, keys, told) if uncited else (),
+        sort=sort,
     )
     themes = themes_by_source(loaded)
     rows = [
-        document(source, themes.get(source.key, []))
-        if whole
-        else _row(source, columns, themes.get(source.key, []))
+        (document if whole else _row(columns))(source, themes.get(source.key, []))
         for source in (chosen[:limit] if limit else chosen)
     ]
     align = "".join("r" if name == "year" else "k" if name == "key" else "l" for name in columns)
@@ -104,34 +108,34 @@ def command(
         align=align,
         limits=LIMITS,
     )
+    problems(list(dict.fromkeys(told)))
     return FINDINGS if fail_empty and not rows else OK
 
 
-def _cited(names: list[str], loaded: Library, keys: dict[str, str]) -> set[str]:
-    """Give the keys of what manuscripts cite; what is cited and not there is only told."""
+def _cited(names: list[str], loaded: Library, keys: dict[str, str], told: list[Problem]) -> set[str]:
+    """Give the keys of what manuscripts cite; what is cited and not there is to be told."""
     from litreview.actions.citing import cited
 
     found = cited(names, loaded.sources, keys)
-    problems(found.problems)
+    told += found.problems
     return found.keys
 
 
-def _row(
-    source: Source, columns: tuple[str, ...], themes: list[str]
-) -> dict[str, Any]:  # Any: what JSON takes
+def _row(columns: tuple[str, ...]) -> Callable[[Source, list[str]], dict[str, Any]]:  # Any: what JSON takes
+    """Give what makes a row of a source and its themes."""
     from litreview.text.labels import names
 
-    broad = list(
-        dict.fromkeys(path.split("/")[0] for path in themes)
-    )  # a column has room for the first level
-    known: dict[str, Any] = {
-        "key": source.key,
-        "type": source.type,
-        "title": source.title,
-        "year": source.year,
-        "themes": broad,
-    }
-    return {
-        name: names(source) if name == "authors" else known[name] if name in known else source.text(name)
-        for name in (*columns, "key")
-    }
+    def row(source: Source, themes: list[str]) -> dict[str, Any]:  # Any: what JSON takes
+        known: dict[str, Any] = {
+            "key": source.key,
+            "type": source.type,
+            "title": source.title,
+            "year": source.year,
+            "themes": list(dict.fromkeys(path.split("/")[0] for path in themes)),  # room for the first level
+        }
+        return {
+            name: names(source) if name == "authors" else known[name] if name in known else source.text(name)
+            for name in (*columns, "key")
+        }
+
+    return row
