@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from litreview.actions.gather import STDIN, gather, read, stored_path
+from litreview.actions.gather import STDIN, gather, read, read_large, stored_path
 from litreview.errors import InputError, UsageProblem
 from litreview.model import Problem, ReadResult
 from litreview.storage.connect import make, reading
@@ -16,8 +16,9 @@ from litreview.storage.operations import operation
 from litreview.storage.sources import HeldFile, Stored, held_files, store_bibliography
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from litreview.readers import Parts
     from litreview.storage.operations import Operation
 
 
@@ -43,11 +44,14 @@ class Added:
 
 @dataclass(slots=True)
 class _Read:
-    """One input: its result (None where there was nothing new to read), and what became of it."""
+    """One input: its result or, of a large one, its parts (None where there was nothing new to read), and
+    what became of it.
+    """
 
     path: str
     digest: str = ""
     result: ReadResult | None = None
+    parts: Parts | None = None
     stored: Stored | None = None
 
 
@@ -73,18 +77,18 @@ def add(
     """
     added = Added()
     held = {} if themes else _held(library)
-    inputs = _read_all(library, names, kind=kind, origin=origin, held=held, tell=tell)
+    inputs = _read_all(library, names, kind=kind, origin=origin, held=held, whole=strict, tell=tell)
     folders = [stored_path(Path(name), library) for name in names if Path(name).is_dir()]
     if strict:
         _refuse_problems(inputs)
-    if any(_says_something(one.result) for one in inputs) or (folders and library.exists()):
+    if any(one.parts or _says_something(one.result) for one in inputs) or (folders and library.exists()):
         if themes and not library.exists():
             raise UsageProblem("a new library has no themes", "make them first: litreview init -t THEME")
         if not dry_run:
             added.made = make(library)
         with operation(library, command, dry_run=dry_run) as current:
             gone = _gone(current, inputs, folders, library)
-            lost = _store(current, inputs, gone, origin=origin)
+            lost = _store(current, inputs, gone, origin=origin, tell=tell)
             added.inputs = [_outcome(one) for one in inputs] + lost
             added.bound = _bind_open_notes(current, added)
             added.tagged = _tag_all(current, added, themes)
@@ -114,9 +118,13 @@ def _read_all(
     kind: str,
     origin: str,
     held: dict[str, HeldFile],
+    whole: bool,
     tell: Callable[[str, int], None],
 ) -> list[_Read]:
-    """Read each input once, in the order they are named, but not what the library holds word for word."""
+    """Read each input once, in the order they are named, but not what the library holds word for word.
+
+    Unless all is to be read as a whole, a large bibliography is only opened.
+    """
     inputs: dict[str, _Read] = {}
     count = 0
     for item in gather(names, library):
@@ -130,6 +138,8 @@ def _read_all(
         if same is not None and same.digest == digest and not same.failed and origin in {"", same.origin}:
             unchanged = Stored(item.path, same.format, unchanged=same.entries)
             inputs[item.stored] = _Read(item.stored, digest, stored=unchanged)
+        elif not whole and (parts := read_large(item, kind)):
+            inputs[item.stored] = _Read(item.stored, digest, parts=parts)
         else:
             tell(f"reading {item.path}", count)
             result = read(item, kind)
@@ -177,13 +187,25 @@ def _gone(current: Operation, inputs: Sequence[_Read], folders: Sequence[str], l
     ]
 
 
-def _store(current: Operation, inputs: Sequence[_Read], gone: Sequence[str], *, origin: str) -> list[Stored]:
+def _store(
+    current: Operation,
+    inputs: Sequence[_Read],
+    gone: Sequence[str],
+    *,
+    origin: str,
+    tell: Callable[[str, int], None],
+) -> list[Stored]:
     """Store the bibliographies first, so that notes find their sources; gives what became of files that are gone."""
     notes = []
     for one in inputs:
-        if one.result is None:
+        if one.parts is not None:
+            told = _told(one, tell)
+            one.stored = store_bibliography(
+                current, told, path=one.path, origin=origin, digest=one.digest, keys=one.parts.keys
+            )
+        elif one.result is None:
             continue
-        if one.result.format == "notes":
+        elif one.result.format == "notes":
             notes.append(one)
         elif _says_something(one.result):
             one.stored = store_bibliography(
@@ -199,6 +221,15 @@ def _store(current: Operation, inputs: Sequence[_Read], gone: Sequence[str], *, 
     for one, stored in zip(notes, outcomes, strict=False):
         one.stored = stored
     return outcomes[len(notes) :]
+
+
+def _told(one: _Read, tell: Callable[[str, int], None]) -> Iterator[ReadResult]:
+    """Give the parts of a large file, and tell how far it is read."""
+    count = 0
+    for part in one.parts.results if one.parts else ():
+        count += len(part.blocks)
+        tell(f"reading and storing {one.path}", count)
+        yield part
 
 
 def _bind_open_notes(current: Operation, added: Added) -> int:

@@ -14,10 +14,13 @@ from litreview.text.safe import printable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from litreview.readers import Reader
+    from litreview.readers import Parts, Reader
     from litreview.registry import Registered
 
 STDIN = "-"
+LARGE = 48 * 1024 * 1024
+"""Bytes from which a bibliography is read part by part while it is stored: 30,000 records with abstracts. Smaller
+ones are read first, so that the library is locked for a shorter time."""
 GENERIC = frozenset({".csv", ".json", ".tsv", ".txt", ".xml"})
 """Suffixes that say little: in a folder, such a file is only read where its content fits its reader."""
 
@@ -106,6 +109,16 @@ def read(item: Input, kind: str = "") -> ReadResult:
         problem = Problem(item.path, 0, "unknown-format", "the format is not known", "error", way_out)
         return ReadResult(item.path, "unknown", problems=(problem,))
     return found.function(item.data, item.path)
+
+
+def read_large(item: Input, kind: str = "") -> Parts | None:
+    """Give the parts of a bibliography that is too large to be held in memory as records; None for any other."""
+    found = (reader.named(kind) if kind else _fitting(item)) if len(item.data) > LARGE else None
+    if found is None or found.name != "bibtex":
+        return None
+    from litreview.readers.bibtex import read_in_parts
+
+    return read_in_parts(item.data, item.path)
 
 
 def _fitting(item: Input) -> Registered[Reader] | None:

@@ -12,6 +12,8 @@ from litreview.readers._bibtex_names import KNOWN_TYPES
 from litreview.readers._bibtex_parts import RawField, Trouble, shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from litreview.model import BlockKind
 
 _LONE_RETURN = re.compile(r"\r(?!\n)")
@@ -39,7 +41,7 @@ class Piece:
     troubles: list[Trouble] = field(default_factory=list)
 
 
-def split(text: str) -> list[Piece]:
+def split(text: str) -> Iterator[Piece]:
     """Give the blocks of a BibTeX file in order; together their raws hold all of it but blank space."""
     return _Splitter(text).run()
 
@@ -55,15 +57,18 @@ class _Splitter:
         self.counted = 0
         self.open_comments = 0
         self.commented_heads: list[int] = []
-        self.pieces: list[Piece] = []
+        self.last: Piece | None = None
+        self.ready: list[Piece] = []
 
-    def run(self) -> list[Piece]:
+    def run(self) -> Iterator[Piece]:
         while found := self.next_head():
             self.free_text(self.at, found.start())
             self.move_to(found.start())
             self.block(found)
+            yield from self.ready
+            self.ready.clear()
         self.free_text(self.at, len(self.text))
-        return self.pieces
+        yield from self.ready
 
     def next_head(self) -> re.Match[str] | None:
         """Find the next head; within a line of free text "me@home {x}" and "me @ home {x}" are none."""
@@ -150,7 +155,7 @@ class _Splitter:
         if not free:
             return
         start += len(words) - len(words.lstrip())
-        before = self.pieces[-1] if self.pieces else None
+        before = self.last
         self.move_to(start)
         piece = self.add("comment", start, start + len(free))
         for head in self.commented_heads:
@@ -170,7 +175,8 @@ class _Splitter:
 
     def add(self, kind: BlockKind, start: int, end: int) -> Piece:
         piece = Piece(kind, self.line, self.printed[start:end].rstrip())
-        self.pieces.append(piece)
+        self.ready.append(piece)
+        self.last = piece
         self.at = end
         return piece
 

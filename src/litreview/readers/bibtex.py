@@ -6,10 +6,11 @@ import gc
 import re
 import unicodedata
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from litreview.model import Block, Field, Problem, ReadResult, Record
-from litreview.readers import reader
+from litreview.readers import Parts, reader
 from litreview.readers._bibtex_blocks import Piece, split
 from litreview.readers._bibtex_codes import HINTS
 from litreview.readers._bibtex_names import KNOWN_TYPES, OTHER_FIELDS, STANDARD_FIELDS, Used
@@ -17,16 +18,19 @@ from litreview.readers._bibtex_values import MONTHS, Macros
 from litreview.text.decode import decode
 from litreview.text.identifiers import identifiers_of
 from litreview.text.latex import collapse, is_verbatim, to_text, verbatim_text
-from litreview.text.layout import gaps
+from litreview.text.layout import Gaps
 from litreview.text.names import parse_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from litreview.model import Person, Severity
+    from litreview.model import BlockKind, Person, Severity
+    from litreview.text.decode import Decoded
 
 PEOPLE = ("author", "editor", "translator", "bookauthor")
 _HEAD = re.compile(rb"^\s*@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)
+_KEYS = re.compile(r"@\s*\w+\s*[{(]\s*([^\s,{}]+)")
+"""What may be the key of an entry, found without reading the file."""
 _LOOK_AT = 64 * 1024
 _MARKS = b"\xff\xfe\xef\xbb\xbf"
 
@@ -44,15 +48,36 @@ def read_bibtex(data: bytes, path: str) -> ReadResult:
     entry's with its record; what is wrong with it is among the problems, in the order of lines. Two
     entries under one key are both kept; crossref is not resolved. Never raises.
     """
+    (whole,) = _parts(decode(data), path, None)
+    return whole
+
+
+def read_in_parts(data: bytes, path: str, size: int = 10_000) -> Parts:
+    """Read a file as `read_bibtex` does, but in parts of that many blocks, each when it is asked for.
+
+    The problems that are only known at the end are the last part's.
+    """
     decoded = decode(data)
+    return Parts(frozenset(_KEYS.findall(decoded.text)), _parts(decoded, path, size))
+
+
+def _parts(decoded: Decoded, path: str, size: int | None) -> Iterator[ReadResult]:
     reading = _Reading(path)
-    with _no_collection():
-        blocks = tuple(reading.block(piece) for piece in split(decoded.text))
     reading.problems += decoded.problems(path)
-    reading.finish(blocks)
-    problems = tuple(sorted(reading.problems, key=lambda problem: problem.line))
-    between = gaps(decoded.text, (block.raw for block in blocks))
-    return ReadResult(path, "bibtex", decoded.encoding, blocks=blocks, problems=problems, gaps=between)
+    pieces, between, done = split(decoded.text), Gaps(decoded.text), False
+    while not done:
+        with _no_collection():
+            blocks = tuple(reading.block(piece) for piece in islice(pieces, size))
+        around = [between.before(block.raw) for block in blocks]
+        done = size is None or len(blocks) < size
+        if done:
+            reading.finish()
+            around.append(between.rest())
+        problems = tuple(sorted(reading.problems, key=lambda problem: problem.line))
+        reading.problems.clear()
+        yield ReadResult(
+            path, "bibtex", decoded.encoding, blocks=blocks, problems=problems, gaps=tuple(around)
+        )
 
 
 @contextmanager
@@ -77,6 +102,7 @@ class _Reading:
         self.problems: list[Problem] = []
         self.macros = Macros()
         self.keys: dict[str, tuple[str, int]] = {}
+        self.kinds: set[BlockKind] = set()
         self.entries = 0
         self.names = Used()
         self.types = Used()
@@ -93,6 +119,7 @@ class _Reading:
                 self.macros.define(macro.name, macro.parts, macro.line)
         for trouble in piece.troubles:
             self.report(*trouble)
+        self.kinds.add(piece.kind)
         return Block(piece.kind, piece.line, piece.raw, record)
 
     def record(self, piece: Piece) -> Record:
@@ -155,7 +182,7 @@ class _Reading:
             )
             self.report(piece.line, "similar-key", message)
 
-    def finish(self, blocks: tuple[Block, ...]) -> None:
+    def finish(self) -> None:
         """Report what is only known at the end: unknown macros, and a file without records."""
         for macro in self.macros.unknown.values():
             uses = f" (first of {macro.uses} uses)" if macro.uses > 1 else ""
@@ -168,9 +195,8 @@ class _Reading:
         for line in self.macros.too_long:
             message = "its macros make this value too long; it is kept as written"
             self.report(line, "macro-too-long", message)
-        kinds = {block.kind for block in blocks}
-        if kinds.isdisjoint({"entry", "failed"}):
-            if "string" in kinds:
+        if self.kinds.isdisjoint({"entry", "failed"}):
+            if "string" in self.kinds:
                 self.report(0, "no-records", "abbreviations but no records", "info")
             else:
                 self.report(0, "no-records", "no BibTeX records in it", "error")

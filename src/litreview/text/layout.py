@@ -11,17 +11,33 @@ if TYPE_CHECKING:
 _MARKS = {"utf-8": codecs.BOM_UTF8, "utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
 
 
+class Gaps:
+    """What stands between the blocks of a text, which are asked for in their order."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._at = 0
+
+    def before(self, raw: str) -> str:
+        """Give what stands between the last block and the next; raises ValueError where that is not in the text."""
+        start = self._text.index(raw, self._at)
+        gap = self._text[self._at : start]
+        self._at = start + len(raw)
+        return gap
+
+    def rest(self) -> str:
+        """Give what stands behind the last block."""
+        return self._text[self._at :]
+
+
 def gaps(text: str, raws: Iterable[str]) -> tuple[str, ...]:
     """Give what stands before each of the blocks, and behind the last; () where one is not in the text."""
-    found: list[str] = []
-    at = 0
-    for raw in raws:
-        start = text.find(raw, at)
-        if start < 0:
-            return ()
-        found.append(text[at:start])
-        at = start + len(raw)
-    return (*found, text[at:])
+    between = Gaps(text)
+    try:
+        found = [between.before(raw) for raw in raws]
+    except ValueError:
+        return ()
+    return (*found, between.rest())
 
 
 def joined(raws: Sequence[str], between: Sequence[str]) -> str:
