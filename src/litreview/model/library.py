@@ -36,7 +36,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
-    """A normalised identifier: kind is doi, isbn, issn, arxiv, pmid or url."""
+    """A normalised identifier: kind is doi, isbn, issn, arxiv, pmid, pmcid or url."""
 
     kind: str
     value: str
