@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from litreview.text import titles
+
 if TYPE_CHECKING:
     from litreview.model import Person, Source
 
@@ -27,10 +29,7 @@ def first(source: Source, names: tuple[str, ...]) -> str:
 
 def whole_title(source: Source) -> str:
     """Give the title with its subtitle."""
-    subtitle = source.text("subtitle")
-    if not subtitle:
-        return source.title
-    return source.title + (" " if source.title.endswith(("?", "!", ":")) else ": ") + subtitle
+    return titles.whole_title(source.title, source.text("subtitle"))
 
 
 def people(source: Source, role: str) -> tuple[Person, ...]:
