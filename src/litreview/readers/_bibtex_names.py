@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from litreview.model import Record
 
 
 def _words(text: str) -> frozenset[str]:
@@ -77,49 +80,65 @@ _LETTERED = frozenset(
 )
 
 
-class Used:
-    """The names that a file uses, and the numbers of the entries that use each."""
+class UsedNames:
+    """The names of fields and types that a file uses: how often, and where those stand that are used once."""
 
     def __init__(self) -> None:
-        self.entries: dict[str, list[int]] = {}
+        self.fields: Counter[str] = Counter()
+        self.types: Counter[str] = Counter()
+        self.once: dict[str, tuple[int, set[str]]] = {}
         self.lines: dict[str, int] = {}
 
-    def note(self, name: str, entry: int, line: int) -> None:
-        """Count a name of an entry; the numbers of entries only grow."""
-        if name in self.entries:
-            self.entries[name].append(entry)
-        else:
-            self.entries[name] = [entry]
-            self.lines[name] = line
+    def count(self, records: Sequence[tuple[int, Record]]) -> None:
+        """Count the names of some records, each with its line."""
+        self.types.update(record.type for _, record in records)
+        self.fields.update(item.name for _, record in records for item in record.fields)
+        self.lines.update((record.type, line) for line, record in records)
+        once = {name for name, uses in self.fields.items() if uses == 1} - STANDARD_FIELDS
+        for _, record in records if once - self.once.keys() else ():
+            for item in record.fields:
+                if item.name in once:
+                    self.once[item.name] = (item.line, {other.name for other in record.fields})
 
-    def mistyped(
-        self, standard: frozenset[str], others: frozenset[str] = frozenset()
-    ) -> Iterator[tuple[str, int, str]]:
-        """Give the names that are probably mistyped, each with its line and the known name that it is near.
+    def odd_fields(self) -> Iterator[tuple[int, str, str]]:
+        """Give the names of fields that are probably mistyped: the line, the name, and what is meant."""
+        for name, (line, beside) in self.once.items():
+            if self.fields[name] == 1 and " " not in name:
+                near = _meant(name, self.fields, beside, STANDARD_FIELDS, OTHER_FIELDS)
+                if near:
+                    yield line, name, near
 
-        A name is suspected where a single entry uses it, and it is one edit (a letter left out, added or
-        changed, or two swapped) from a known name that this entry has not. One of the others is known as
-        well, and suspected only where another entry has a standard name with a letter more.
-        """
-        known = standard | others
-        codes = sum(len(name) <= CODE for name in self.entries if name not in known)
-        for name, entries in self.entries.items():
-            if len(entries) > 1 or name in standard or " " in name:
-                continue
-            near = [
-                rival
-                for rival in _one_edit_away(
-                    name, known if name not in others else standard & self.entries.keys()
-                )
-                if entries[0] not in self.entries.get(rival, ())
-                and (name not in others or len(rival) > len(name))
-                and (rival in self.entries or _speaks_alone(name, rival, standard, codes))
-            ]
-            if near:
-                yield name, self.lines[name], max(near, key=self._likely)
+    def odd_types(self) -> Iterator[tuple[int, str, str]]:
+        """Give the types of entries that are probably mistyped, as `odd_fields` does."""
+        for name, line in self.lines.items():
+            if self.types[name] == 1 and name not in KNOWN_TYPES:
+                near = _meant(name, self.types, {name}, KNOWN_TYPES)
+                if near:
+                    yield line, name, near
 
-    def _likely(self, name: str) -> tuple[int, bool, str]:
-        return len(self.entries.get(name, ())), name in STANDARD_FIELDS, name
+
+def _meant(
+    name: str,
+    uses: Counter[str],
+    beside: set[str],
+    standard: frozenset[str],
+    others: frozenset[str] = frozenset(),
+) -> str:
+    """Give the known name that one used only once is meant to be, "" where nothing says that it is mistyped.
+
+    It is one edit away (a letter left out, added or changed, or two swapped), and does not stand beside
+    the name in the same entry. One of the others is known as well, and suspected only where another
+    entry has a standard name with a letter more.
+    """
+    rivals = standard | others
+    if name in others:
+        rivals = frozenset(rival for rival in standard & uses.keys() if len(rival) > len(name))
+    near = [
+        rival
+        for rival in _one_edit_away(name, rivals - beside)
+        if rival in uses or _speaks_alone(name, rival, uses, standard, others)
+    ]
+    return max(near, key=lambda rival: (uses[rival], rival in standard, rival), default="")
 
 
 def _one_edit_away(name: str, known: Iterable[str]) -> list[str]:
@@ -130,7 +149,9 @@ def _one_edit_away(name: str, known: Iterable[str]) -> list[str]:
     return [other for other in close if OSA.distance(name, other, score_cutoff=1) == 1]
 
 
-def _speaks_alone(name: str, rival: str, standard: frozenset[str], codes: int) -> bool:
+def _speaks_alone(
+    name: str, rival: str, uses: Counter[str], standard: frozenset[str], others: frozenset[str]
+) -> bool:
     """Whether a known name that the file does not use makes one near it suspicious.
 
     Two letters are near to too much where they are not the only ones, "name" is not meant to be "namea",
@@ -138,9 +159,12 @@ def _speaks_alone(name: str, rival: str, standard: frozenset[str], codes: int) -
     """
     if rival in _LETTERED or _letters(name) == _letters(rival):
         return False
-    if rival not in standard and rival[-1] != "s" and rival + "s" == name:
+    if rival in others and rival[-1] != "s" and rival + "s" == name:
         return False
-    return min(len(name), len(rival)) > CODE or (codes == 1 and rival in standard)
+    if min(len(name), len(rival)) > CODE:
+        return True
+    codes = [other for other in uses if len(other) <= CODE and other not in standard | others]
+    return len(codes) == 1 and rival in standard
 
 
 def _letters(name: str) -> str:

@@ -13,7 +13,7 @@ from litreview.model import Block, Field, Problem, ReadResult, Record
 from litreview.readers import Parts, reader
 from litreview.readers._bibtex_blocks import Piece, split
 from litreview.readers._bibtex_codes import HINTS
-from litreview.readers._bibtex_names import KNOWN_TYPES, OTHER_FIELDS, STANDARD_FIELDS, Used
+from litreview.readers._bibtex_names import UsedNames
 from litreview.readers._bibtex_values import MONTHS, Macros
 from litreview.text.decode import decode
 from litreview.text.identifiers import identifiers_of
@@ -68,6 +68,7 @@ def _parts(decoded: Decoded, path: str, size: int | None) -> Iterator[ReadResult
     while not done:
         with _no_collection():
             blocks = tuple(reading.block(piece) for piece in islice(pieces, size))
+        reading.names.count([(block.line, block.record) for block in blocks if block.record])
         around = [between.before(block.raw) for block in blocks]
         done = size is None or len(blocks) < size
         if done:
@@ -103,9 +104,7 @@ class _Reading:
         self.macros = Macros()
         self.keys: dict[str, tuple[str, int]] = {}
         self.kinds: set[BlockKind] = set()
-        self.entries = 0
-        self.names = Used()
-        self.types = Used()
+        self.names = UsedNames()
 
     def report(self, line: int, code: str, message: str, severity: Severity = "warning") -> None:
         self.problems.append(Problem(self.path, line, code, message, severity, HINTS[code]))
@@ -123,7 +122,6 @@ class _Reading:
         return Block(piece.kind, piece.line, piece.raw, record)
 
     def record(self, piece: Piece) -> Record:
-        self.entries += 1
         self.check_head(piece)
         fields: dict[str, Field] = {}
         for name, line, parts in piece.fields:
@@ -134,7 +132,6 @@ class _Reading:
                 self.duplicate_field(fields[low], found, piece.key)
             else:
                 fields[low] = found
-                self.names.note(low, self.entries, line)
         if "\\}" in piece.raw:
             self.check_backslash(piece)
         people: tuple[Person, ...] = ()
@@ -160,9 +157,7 @@ class _Reading:
 
     def check_head(self, piece: Piece) -> None:
         """Report what is odd about an entry's type and key."""
-        if piece.type:
-            self.types.note(piece.type, self.entries, piece.line)
-        else:
+        if not piece.type:
             name = piece.key or "the entry"
             self.report(piece.line, "missing-type", f"{name} has no type; it is read as @misc")
         if not piece.key:
@@ -188,9 +183,9 @@ class _Reading:
             uses = f" (first of {macro.uses} uses)" if macro.uses > 1 else ""
             message = f'"{macro.name}" is not defined above; the name itself is kept{uses}'
             self.report(macro.line, "undefined-macro", message)
-        for name, line, near in self.names.mistyped(STANDARD_FIELDS, OTHER_FIELDS):
+        for line, name, near in self.names.odd_fields():
             self.report(line, "odd-field", f"only this entry has a field {name}; is {near} meant?")
-        for name, line, near in self.types.mistyped(KNOWN_TYPES):
+        for line, name, near in self.names.odd_types():
             self.report(line, "odd-type", f"@{name} is no known type of entry; is @{near} meant?")
         for line in self.macros.too_long:
             message = "its macros make this value too long; it is kept as written"

@@ -23,10 +23,10 @@ _MATH = re.compile(
 unless it is a sign alone ("$\\pm$5").
 """
 
-_NEEDS_WORK = re.compile(r"[\\{}$~`]|[^\S ]|--|''|  |^ | \Z")
 _SIGNS = ("\\", "{", "}", "$", "~", "`", "--", "''", "  ")
-_NEEDS_DECODING = re.compile(r"[\\$~`]|''")
-_NEEDS_ORDER = re.compile(r"[$~`]|\\(?:\\|url|path|nolinkurl)|''")
+_DECODED = ("\\", "$", "~", "`", "''")
+_ORDERED = ("$", "~", "`", "''")
+_ORDERED_MACRO = re.compile(r"\\(?:\\|url|path|nolinkurl)")
 _SIMPLE = re.compile(r"""\\["'`^~=.](?:\{[A-Za-z]\}|[A-Za-z])|\\[&%#_]""")
 """Accents over a letter and escaped signs: most of the LaTeX there is, and the same wherever it stands."""
 
@@ -112,22 +112,26 @@ def to_text(value: str) -> str:
     Never raises: what it does not know it keeps as written, and a value that nests braces deeper
     than MAX_DEPTH comes back as it is. Bare "&", "%", "#", "_" and "^" are text.
     """
-    if (
-        value.isascii()
-        and value.isprintable()
-        and value == value.strip()
-        and not any(map(value.__contains__, _SIGNS))
-    ):
-        return value  # most values: these tests together take less than a pattern
-    if not _NEEDS_WORK.search(value):
-        return value if value.isascii() else unicodedata.normalize("NFC", value)
-    if "\\" in value and not _NEEDS_ORDER.search(value):
+    if not _has(value, _SIGNS):
+        plain = value.isprintable() and value == value.strip()
+        return _composed(value if plain else " ".join(value.split()))
+    if "\\" in value and not _has(value, _ORDERED) and not _ORDERED_MACRO.search(value):
         value = _SIMPLE.sub(lambda found: _decoded(found[0]), value)
-    if _NEEDS_DECODING.search(value) or not _matches(_BRACES.findall(value)):
+    if _has(value, _DECODED) or not _matches(_BRACES.findall(value)):
         value = _Decoder(value).run()
     else:
         value = value.replace("{", "").replace("}", "").replace("---", "—").replace("--", "–")
-    value = " ".join(value.split())
+    if "  " in value or not value.isprintable():
+        value = " ".join(value.split())
+    return _composed(value.strip())
+
+
+def _has(value: str, signs: tuple[str, ...]) -> bool:
+    """Whether any of the signs is in a value: a tenth of what a pattern takes."""
+    return any(map(value.__contains__, signs))
+
+
+def _composed(value: str) -> str:
     return value if value.isascii() else unicodedata.normalize("NFC", value)
 
 
