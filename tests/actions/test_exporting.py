@@ -26,4 +26,4 @@ def test_every_format_is_proven(name: str) -> None:
 
 def test_a_work_that_cannot_be_told_in_a_format_is_no_export() -> None:
     with pytest.raises(LitreviewError, match="does not read back"):
-        export([Source("a", "book", title="A title that stands in no field")], "csv")
+        export([Source("a", "book", title="A title that stands in no field")], "biblatex")
