@@ -14,13 +14,14 @@ _UPPER = "".join(
     for code in range(first, last)
     if chr(code).isupper()
 )
-_WORD = rf"(?:[dDlLO]['’])?[{_UPPER}][^\W\d_]*(?:(?:['’](?!s?\b)|[-\u2010\u2011])[^\W\d_]+)*"
+_JOINED = rf"(?:[dDlLO]['’]|(?:d[eiu]s?|l[ae]|van|von)(?=[{_UPPER}]))"  # O'Brien, deKleer
+_WORD = rf"{_JOINED}?[{_UPPER}][^\W\d_]*(?:(?:['’](?!s?\b)|[-\u2010\u2011])[^\W\d_]+)*"
 _PARTICLES = (
     "(?:van|von|der|den|de|del|della|dello|di|da|dos|das|do|du|la|le|ter|ten|el|al|bin|ibn|ben|zu|zur|af|av)"
 )
 _INITIALS = rf"[{_UPPER}]\.(?:[ -]?[{_UPPER}]\.){{0,3}}"
 _SURNAME = rf"(?:{_PARTICLES} ){{0,3}}(?:(?:al|el|ibn|ben)-)?{_WORD}"
-_FULL = rf"(?:(?:{_INITIALS}|{_WORD}) ){{0,3}}{_SURNAME}"
+_FULL = rf"(?:(?:{_INITIALS}|{_WORD}) ){{0,3}}{_SURNAME}(?: [iy] {_WORD})?"
 _INVERTED = rf"(?:{_WORD} )?{_SURNAME}, {_INITIALS}"
 _PERSON = rf"(?:{_INVERTED}|{_FULL})(?:,? (?:[JS]r\b\.?|I{{2,3}}\b|IV\b))?"
 _AND = r",? ?(?:&|＆|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|\bи\b) ?"
@@ -34,7 +35,7 @@ _EACH = re.compile(rf"(?P<inverted>{_INVERTED})|(?P<full>{_FULL})")
 _CAPITAL = rf"(?:(?:[{_UPPER}]\.){{2,}}|{_WORD}(?:['’]s?(?= ))?)"
 _SMALL = r"(?:of|for|on|in|to|the|de|la|del|des|du|für|der|und|and|&|et|y)"
 _RUN = re.compile(rf"{_CAPITAL}(?:(?: {_SMALL}){{0,2}} {_CAPITAL}){{0,16}}(?:['’]s?)?,? ?$")
-_LAST_SMALL = re.compile(r".* (?:of|for|on|in|to|the|de|del|des|du|für|der) (?=\S)")
+_LAST_SMALL = re.compile(r".* (?:of|for|on|in|to|the|des|für) (?=\S)")
 _ACRONYM = re.compile(r" ?[(\[](?P<acronym>(?=[^()\[\]]*[A-Z][^()\[\]]*[A-Z])[\w.&/-]{2,15})[)\]],? ?$")
 _CHINESE = re.compile(rf"(?P<names>[{HAN}·、和与及]{{2,40}}?)(?P<others>等人?)?[,，]? ?$")
 _CHINESE_AND = re.compile("[、和与及]")
@@ -206,7 +207,7 @@ def _people(match: re.Match[str]) -> Named | None:
         name = found[0] if names else _without_lead(found[0])
         inverted = bool(found["inverted"]) and ", " in name
         surname = name.rpartition(",")[0] if inverted else _AFTER_INITIALS.sub("", name)
-        if not surname or surname.lower() in _LEADING:
+        if not surname or (surname.lower() in _LEADING and not match["others"]):
             return None
         first, last = surname.lower().partition(" ")[0], surname.lower().rpartition(" ")[2]
         if not names and found.end() < len(written) and (last in _COUNTRIES or last in MONTHS):
@@ -217,14 +218,16 @@ def _people(match: re.Match[str]) -> Named | None:
         at = at if names else match.start() + found.end() - len(name)
         evidence = evidence or sure
         names.append(surname)
-    if not names or (all(name.lower() in _NO_NAMES for name in names) and several):
-        return None
+    if not names or (match["list"] and all(name.lower() in _NO_NAMES for name in names)):
+        return None  # "He et al." may be anybody, "January and February" may not
     return Named(at, tuple(names), others=bool(match["others"]), doubt=_doubt(names, evidence=evidence))
 
 
 def _doubt(names: list[str], *, evidence: bool) -> int:
     if evidence:
         return 0
-    words_of = names[0].lower().split()
-    plain = len(words_of) == 1 or not names[0].split()[0][0].isupper()
-    return 1 if plain and words_of[-1] not in _COUNTRIES else 2
+    parts = names[0].split()
+    single = len(parts) == 1 or any(
+        part[0].islower() for part in parts
+    )  # "Segal", "Van de Walle", not "Hong Kong"
+    return 1 if single and parts[-1].lower() not in _COUNTRIES else 2

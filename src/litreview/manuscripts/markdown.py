@@ -24,6 +24,8 @@ _KEY = re.compile(
 )
 _GROUP = re.compile(r"(?<!\\)\[([^\[\]]*)\]")
 _BEHIND = re.compile(r" ?\[([^\[\]@]{1,80})\]")
+_TELLING = re.compile(r"\d{4}|:")
+"""What the key of a work has, and the name of an account has not."""
 _EXAMPLE = re.compile(r"^[ \t]*\(@([\w-]+)\)[ \t]", re.MULTILINE)
 _CROSS_REFERENCE = re.compile(
     r"(?:fig|tbl|tab|sec|eq|lst|thm|lem|cor|prp|prop|cnj|def|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau)[:-]",
@@ -69,7 +71,7 @@ def read_markdown(data: bytes, path: str, _include: Include) -> Manuscript:
 def _by_key(one: _Keyed, path: str, places: Places, bracketed: set[str]) -> Citation:
     line, column = places.of(one.start)
     certainty: Certainty = "certain"
-    if one.narrative and one.key.isalpha() and one.key not in bracketed:
+    if one.narrative and one.key not in bracketed and not _TELLING.search(one.key):
         certainty = "likely"  # the name of an account looks the same
     doi = one.key[4:] if one.key.lower().startswith("doi:") else one.key if "doi.org/10." in one.key else ""
     return Citation(
