@@ -151,3 +151,17 @@ PLACES = (
     "|warszawa|praha|budapest|москва|北京|上海|广州|南京|武汉"
 )
 """Towns where publishers sit."""
+
+REGIONS = (
+    "Alabama|Alaska|Arizona|Arkansas|California|Calif|Colorado|Colo|Connecticut|Conn|Delaware|Florida|Fla|Georgia|Hawaii"
+    "|Idaho|Illinois|Ill|Indiana|Ind|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Mass|Michigan|Mich"
+    "|Minnesota|Minn|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York"
+    "|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Ore|Pennsylvania|Penn|Rhode Island|South Carolina|South Dakota"
+    "|Tennessee|Tenn|Texas|Tex|Utah|Vermont|Virginia|Washington|Wash|Wisconsin|Wis|Wyoming|D\\.C|DC|[A-Z]{2}"
+    "|Ontario|Québec|Quebec|Alberta|British Columbia|England|Scotland|Wales|United Kingdom|U\\.K|U\\.S\\.A|USA|United States"
+    "|Ireland|France|Germany|Deutschland|Austria|Switzerland|Suisse|Schweiz|Belgium|Belgique|The Netherlands|Netherlands"
+    "|Italy|Italia|Spain|España|Portugal|Sweden|Norway|Denmark|Finland|Poland|Hungary|Greece|Turkey|Russia|Israel|India"
+    "|China|Japan|Korea|Taiwan|Singapore|Malaysia|Indonesia|Thailand|Vietnam|Australia|New Zealand|Canada|Brazil|Brasil"
+    "|Argentina|Chile|Colombia|Peru|México|Mexico|South Africa|Egypt|Kenya|Nigeria|Iran|Pakistan"
+)
+"""Countries, states and provinces, as they stand after a town, as a regular expression."""

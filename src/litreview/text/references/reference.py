@@ -12,7 +12,7 @@ from litreview.text.references.lexicon import ORGANISATIONS
 from litreview.text.references.links import links
 from litreview.text.references.names import NameList, read_names
 from litreview.text.references.publication import Rest
-from litreview.text.references.title import TYPE_MARK, Title, find_title
+from litreview.text.references.title import TYPE_MARK, Title, find_title, tidy_title
 
 LONGEST = 5000
 """Characters of one entry that are looked at; a longer one is no reference, and is kept raw all the same."""
@@ -58,13 +58,13 @@ def read_reference(text: str) -> Reference:
     """Read one reference as printed, with or without the number of its list. Never raises."""
     entry = clean(text[:LONGEST])
     found, shape = links(entry.text, entry.shape)
-    head = _Head(entry, shape)
+    head = Head(entry, shape)
     title = head.title
     date = head.date or date_anywhere(shape, head.end, (title.start, title.end))
     if not (date.year or date.pending or date.undated):
         date = date_anywhere(shape, 0)
     rest = Rest(_without_date(shape, date, title.after), mark=title.mark)
-    named, addition = _tidy_title(entry.text[title.start : title.end], dated=head.date is not None)
+    named, addition = tidy_title(entry.text[title.start : title.end], dated=head.date is not None)
     fields = {"title": named, "titleaddon": addition} | rest.fields | found | _date_fields(date)
     kind = "online" if rest.type == "misc" and "url" in found else rest.type
     if "eprint" in found:
@@ -79,16 +79,18 @@ def read_reference(text: str) -> Reference:
     return Reference(kind, kept, people, entry.number, _DASHES.match(shape) is not None)
 
 
-class _Head:
-    """The authors and the date before the title, and the title itself."""
+class Head:
+    """The authors and the date that a reference begins with, and the title after them."""
 
     def __init__(self, entry: Entry, shape: str) -> None:
         self.people: tuple[Person, ...] = ()
         self.date: Date | None = None
         self.repeats = False
-        after = self.end = self._authors(entry.text, shape)
-        stops = _stop(shape, after)
-        self.title = self._early_title() or find_title(shape, after, entry.emphasised, stops=stops)
+        self.end = self._authors(entry.text, shape)
+        self.stops = _stop(shape, self.end)
+        self.title = self._early_title() or find_title(
+            shape, self.end, entry.emphasised, stops=self.stops, dated=self.date is not None
+        )
 
     def _early_title(self) -> Title | None:
         """Give the title where it stands before the date, without an author."""
@@ -209,38 +211,3 @@ def _without_date(shape: str, date: Date, after: int) -> str:
     if date.start >= after:
         shape = shape[: date.start] + "|" * (date.end - date.start) + shape[date.end :]
     return _FIRST_PUBLISHED.sub("|", shape[after:])
-
-
-_ADDITION = re.compile(
-    r"\s*(?:\[(?P<square>[^\[\]]*\b(?:dvd|film|motion picture|video|software|web ?log|blog|audio|cd|podcast|map"
-    r"|data ?set|brochure|lecture|television|poster|review of|online|en ligne|electronic)\b[^\[\]]*)\]"
-    r"|\((?P<round>[^()]*\b(?:report|dissertation|thesis|thèse|series|edition|press|publish\w*|film"
-    r"|video|abstract of|working paper|no\.|verlag|university|association|learning|unpublished"
-    r"|\d+\w{0,3}\.? ed)\b[^()]*)\)"
-    r"|,\s*\(?(?P<year>(?:1[5-9]|20)\d\d)\)?)\s*$",
-    re.IGNORECASE,
-)
-
-
-def _tidy_title(title: str, *, dated: bool) -> tuple[str, str]:
-    """Take punctuation and quotes off a title; gives it with what follows in brackets ("[DVD]", "(Report)").
-
-    A year at its end is no part of it, unless the date stood before it (dated).
-    """
-    title = _without_stop(title)
-    addition = ""
-    match = _ADDITION.search(title)
-    if match and match.start() > 0 and not (dated and match["year"]):
-        addition = match["square"] or match["round"] or ""
-        title = _without_stop(title[: match.start()])
-    for opening, closing in ("“”", '""', "«»", "‘’", "《》"):
-        if title.startswith(opening) and title.endswith(closing) and opening not in title[1:-1]:
-            title = title[1:-1].strip(" ,")
-    return title, addition
-
-
-def _without_stop(title: str) -> str:
-    title = title.strip(" ,;:–—")
-    if title.endswith(".") and not re.search(r"\b[A-Z]\.$|\.\.\.$", title):
-        title = title[:-1].rstrip()
-    return title
