@@ -19,7 +19,7 @@ from references import DEFAULT, bare_title, load
 
 from litreview.text.references.cleaning import clean
 from litreview.text.references.links import links
-from litreview.text.references.reference import Head
+from litreview.text.references.head import Head
 from litreview.text.references.title import tidy_title
 from litreview.text.references.title_ends import SENTENCE_ENDS, ends_of
 
@@ -52,7 +52,9 @@ def examples(folder: Path) -> tuple[list[Example], list[str]]:
             start, dated = head.title.start, head.date is not None
             ends = list(ends_of(shape, start, stops=head.stops, dated=dated))
             titles = (
-                tidy_title(entry.text[start : end.after if end.mark in SENTENCE_ENDS else end.at], dated=dated)[0]
+                tidy_title(
+                    entry.text[start : end.after if end.mark in SENTENCE_ENDS else end.at], dated=dated
+                )[0]
                 for end in ends
             )
             right = [bare_title(title) == bare_title(reference.title) for title in titles]
@@ -90,7 +92,9 @@ def fit(data: list[Example], size: int) -> list[float]:
         now = gradient(data, weights)
         for at in range(size):
             agree = now[at] * before[at]
-            steps[at] = min(1.0, steps[at] * 1.2) if agree > 0 else steps[at] * 0.5 if agree < 0 else steps[at]
+            steps[at] = (
+                min(1.0, steps[at] * 1.2) if agree > 0 else steps[at] * 0.5 if agree < 0 else steps[at]
+            )
             if agree < 0:
                 now[at] = 0.0
             weights[at] += math.copysign(steps[at], now[at]) if now[at] else 0.0
@@ -102,7 +106,9 @@ def main() -> None:
     """Fit the weights and write them down."""
     data, names = examples(Path(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT)
     weights = fit(data, len(names))
-    kept = {name: round(weight, 1) for name, weight in zip(names, weights, strict=True) if abs(weight) >= SMALLEST}
+    kept = {
+        name: round(weight, 1) for name, weight in zip(names, weights, strict=True) if abs(weight) >= SMALLEST
+    }
     lines = "".join(f'    "{name}": {weight},\n' for name, weight in kept.items())
     OUTPUT.write_text(
         '"""What each sign of a title\'s end counts: written by benchmarks/fit_titles.py, which says how."""\n\n'

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 DEFAULT = Path(__file__).parents[1] / ".." / "shared" / "data" / "references"
 AIMS = {"first surname": 0.99, "surnames": 0.95, "year": 0.99, "title": 0.92}
-_AND = r"\s+(?:and|und|et|y|e|with)\s+|\s*&\s*"
+COLUMNS = (*AIMS, "as labelled")
+_AND = r"\s+(?:[Aa]nd|und|et|y|e|with|dan)\s+|\s*&\s*"
 _ET_AL = re.compile(
     r",?\s*\(?\b(?:et\.? ?al\b\.?|and others|a OTHERS|et coll|etc|u\. ?a\.)\)?.*", re.IGNORECASE
 )
@@ -42,7 +43,15 @@ _POINTED = re.compile(
     r"(?:(?<=[A-ZÀ-Þ]{2})|(?<=[a-zà-ÿ]{3}))\.(?=\s+[A-ZÀ-Þ][\w-]+,\s)|(?<=[A-Z])\s+a(?=\s+[A-Z])"
 )
 _PREFIX = re.compile(r"^(?:De|Di|Van|Von|Le|La|Del|Da|Du|San)\s(?:de[rn]?\s)?", re.IGNORECASE)
-_TAG = re.compile(r"</?(?:italic|bold)>")  # left over in some labels
+_TAG = re.compile(r"</?(?:italic|bold)>", re.IGNORECASE)  # left over in some labels
+_GIVEN_WITH_PARTICLE = re.compile(r"[A-ZÀ-Þ].*\s(?:de|dos|da|do|van|von|der|den|di|du)$")
+_NO_COMMA = re.compile(
+    r"((?:^|(?<=, ))[A-ZÀ-Þ][\w’'-]+), ((?:[A-ZÀ-Þ]\.[\s-]?){1,3})\s([A-ZÀ-Þ][\w’'-]+(?=, [A-ZÀ-Þ](?:\.|$)))"
+)
+_SWALLOWED = re.compile(
+    r"(?P<quoted>[“\"«‘][^“”\"«»]+[,.]?[”\"»’]),?\s+(?:in|dans)\s.*|(?P<stopped>[“\"][^“”\"]+[,.][”\"])\s+[A-ZÀ-Þ].*"
+    r"|(?P<introduced>.{10,}?[.,])\s+(?:In:?|Dans)\s+[A-ZÀ-Þ].*|(?P<open>[^()]+)\([^()]*"
+)
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
 
 
@@ -86,19 +95,22 @@ def _without_initials(chunk: str) -> str:
 def surnames_of(label: str) -> list[str]:
     """Take the surnames out of a labelled author: the text has nothing but names."""
     label = re.sub(
-        r"\(([^()]{1,6})\)",
-        lambda bracket: bracket[0] if _ROLE.search(bracket[1]) else f" {bracket[1]} ",
-        label,
+        r"\(([^()]{1,5}\.|[A-ZÀ-Þ]{1,2}|[^()]{1,5}s)\)",
+        lambda bracket: bracket[0] if _ROLE.search(bracket[1]) else f" {bracket[1].strip()[:1]}. ",
+        re.sub(r"\(?\d+\)?", "", label),
     )
     text = _ROLE.sub("", _ET_AL.sub("", " " + re.sub(r"[*†‡]", "", label))).strip(" .,;:()[]")
     text = re.sub(r"^in:?\s", "", text, flags=re.IGNORECASE)
-    if _ORGANISATION.search(text):
+    if _ORGANISATION.search(text) and not re.search(r"(?:\s[A-ZÀ-Þ]{1,3}|[A-ZÀ-Þ]\.)(?=\s*[,;&]|\s*$)", text):
         return [last_word(text)]
     text = _POINTED.sub(",", re.sub(r"(?<=\.)and\b", " and", text))
     if ";" in text or "/" in text:
         parts = [part.strip(" ,.") for part in re.split(r"[;/]|" + _AND, text)]
         return [last_word(_without_initials(part.split(",")[0])) for part in parts if part]
     text = re.sub(r"\s+Jr\.(?=,)", "", text)
+    before = ""
+    while before != text:  # "Hunt, K., Bedford, H. Petticrew, M.": a comma is missing after the initials
+        before, text = text, _NO_COMMA.sub(r"\1, \2, \3", text, count=1)
     chunks = [part.strip(" ") for part in re.split(r",|" + _AND, text)]
     chunks = [chunk for chunk in chunks if chunk and not _SUFFIX.match(chunk)]
     if not chunks:
@@ -110,25 +122,26 @@ def surnames_of(label: str) -> list[str]:
     while at < len(chunks):
         chunk = chunks[at]
         follows = chunks[at + 1] if at + 1 < len(chunks) else ""
-        alone = not re.search(r"\b[A-ZÀ-Þ]\.|\s[A-ZÀ-Þ]{1,3}$", chunk)
-        one = len([word for word in _PREFIX.sub("", chunk).split() if word[0].isupper()]) == 1
-        joined = re.search(re.escape(chunk) + r"\s*,\s*" + re.escape(follows), text) is not None
-        if (follows and alone and joined and (_is_initials(follows) or (at == 0 and one))) or (
-            follows
-            and alone
-            and one
-            and joined
-            and at
-            and len(follows.split()) < 3
-            and found
-            and not _is_full(chunk)
-        ):
-            found.append(last_word(chunk))
-            at += 2
-        else:
-            found.append(last_word(_without_initials(chunk)))
-            at += 1
+        is_inverted = bool(follows) and _is_inverted(chunks, at, text)
+        whole = is_inverted or _ORGANISATION.search(chunk)
+        found.append(last_word(chunk if whole else _without_initials(chunk)))
+        at += 1 + is_inverted
     return found
+
+
+def _is_inverted(chunks: list[str], at: int, text: str) -> bool:
+    """Whether the chunk after the comma holds the given names of the one before it: "García Márquez, Gabriel"."""
+    chunk, follows = chunks[at], chunks[at + 1]
+    if re.search(r"\b[A-ZÀ-Þ]\.|\s[A-ZÀ-Þ]{1,3}$", chunk) or not re.search(
+        re.escape(chunk) + r"\s*,\s*" + re.escape(follows), text
+    ):
+        return False
+    if _is_initials(follows) or _GIVEN_WITH_PARTICLE.fullmatch(follows):
+        return True
+    one = len([word for word in _PREFIX.sub("", chunk).split() if word[0].isupper()]) == 1
+    if at == 0:
+        return one or (len(chunks) == 2 and len(follows.split()) == 1)
+    return one and len(follows.split()) < 3 and not _is_full(chunk)
 
 
 def _capital_family(chunk: str) -> str:
@@ -176,6 +189,16 @@ def bare_title(title: str) -> str:
     return fold(re.sub(r"\[[A-Z](?:/[A-Z]+)?\]", " ", title))
 
 
+def mended(label: str) -> str:
+    """Give a labelled title without what is no part of it by its own marks.
+
+    About 1 in 200 labels goes on into the container ("A chapter," in The book; A chapter. In The book), or
+    breaks off in the middle of a bracket ("A title (Series 12;"). The title is what stands before that.
+    """
+    found = _SWALLOWED.fullmatch(label.strip())
+    return next((part for part in found.groups() if part), label) if found else label
+
+
 def ours(text: str) -> Read:
     """Read with litreview."""
     record = read_reference(text)
@@ -212,14 +235,17 @@ class Score:
         if truth.years:
             verdict["year"] = read.year in truth.years
         if truth.title:
-            verdict["title"] = bare_title(read.title) == bare_title(truth.title)
+            verdict["as labelled"] = bare_title(read.title) == bare_title(truth.title)
+            verdict["title"] = verdict["as labelled"] or bare_title(read.title) == bare_title(
+                mended(truth.title)
+            )
         for name, is_right in verdict.items():
             self.all[name] += 1
             self.right[name] += is_right
         return verdict
 
     def __str__(self) -> str:
-        return "".join(f"{100 * self.right[name] / max(1, self.all[name]):15.1f}" for name in AIMS)
+        return "".join(f"{100 * self.right[name] / max(1, self.all[name]):15.1f}" for name in COLUMNS)
 
 
 def compare(name: str, references: Iterable[Labelled], read: Callable[[str], Read]) -> None:
@@ -243,7 +269,7 @@ def main() -> None:
     """Measure both halves of both files, each style and type, false alarms and speed."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT
     sets = {name: load(folder / f"{name}.xml") for name in ("core", "good")}
-    print(f"{'per cent right':34}" + "".join(f"{name:>15}" for name in AIMS))
+    print(f"{'per cent right':34}" + "".join(f"{name:>15}" for name in COLUMNS))
     for name, references in sets.items():
         compare(f"{name}, looked at", references[::2], ours)
         compare(f"{name}, held out", references[1::2], ours)

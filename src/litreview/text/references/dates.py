@@ -55,7 +55,7 @@ _REPRINT = re.compile(
     re.IGNORECASE,
 )
 _NO_YEAR_BEFORE = re.compile(
-    r"(?:(?:^|[\s(,.;])(?:pp?\.?|pages?|s\.|no\.?|n[°º]|vol\.?|issue|art(?:icle)?\.?)|\d\s?[-\u2013]|arxiv:?|#|§|\(\d+\)\s?[,:])\s*$",
+    r"(?:(?:^|[\s(,.;])(?:pp?\.?|pages?|s\.|no\.?|n[°º]|vol\.?|issue|art(?:icle)?\.?)|\d\s?[-\u2013]|arxiv:?|#|§)\s*$",
     re.IGNORECASE,
 )
 LATEST = 2035
@@ -178,7 +178,9 @@ _SIGNS = (
     _sign(-1, after=rf"{_RANGE}(?:\d{{4}}\W*$|(?:19|20)\d\d\))"),
     _sign(-4, after=rf"(?!-\d\d?-\d\d?\))(?!{_RANGE}(?:\d{{4}}\W*$|(?:19|20)\d\d\))){_RANGE}\d"),
     _sign(-8, before=r"\[$", after=r"-\d\d?-\d\d?\]"),  # the date of a visit, GB/T 7714
-    _sign(-8, before=r"(?:https?:|www\.|/)\S*$"),
+    _sign(2.5, after=r",\s?\d{1,4}\s?[,(]"),  # 2010, 10, 1979
+    _sign(-2.5, before=r"\(\d+\)\s?[,:]\s*$"),  # 12(3), 1989 may be a page
+    _sign(-8, before=r"(?:(?:https?:|www\.)\S*|[a-z]\S*/\S*)$"),
     _sign(-2, before=r"(?-i:[a-z]\s$)", after=r"(?-i:\s[a-z])"),  # in the middle of a sentence
     _Sign(3, _MONTH_BEFORE, re.compile("")),
     _Sign(-6, _NO_YEAR_BEFORE, re.compile("")),

@@ -13,7 +13,7 @@ def words(text: str) -> frozenset[str]:
 
 PARTICLES = words(
     "de del della delle dello dei degli da dal dalla das dos do di du d la le lo las los van der den het ter ten te"
-    " von vom zu zum zur af av al el bin ibn ben bint abu ul ad dela st ste op 't"
+    " von vom zu zum zur af av al el bin ibn ben bint abu ul ad dela st ste op 't dit"
 )
 """Small words that belong to a family name."""
 

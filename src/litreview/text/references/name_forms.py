@@ -6,23 +6,27 @@ it and how far it is doubted, or None. The ways may fit the same words; what fol
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from litreview.model import Person
 from litreview.text.references.lexicon import GIVEN, SUFFIXES
 from litreview.text.references.name_parts import (
+    GROUPS,
     MOST_WORDS,
     UNLIKELY,
     Name,
     doubt_of,
     family_end,
     initials_end,
+    is_initial,
     is_role,
     kind_at,
     make_person,
     name_can_end,
     stands,
     suffix_at,
+    whole,
 )
 
 if TYPE_CHECKING:
@@ -32,6 +36,10 @@ if TYPE_CHECKING:
 
 FEWEST_WORDS = 2  # of a full name: given and family
 MOST_INITIALS = 3
+MOST_WORDS_OF_GROUP = 16
+FAMILY_IN_CAPITALS = frozenset(
+    ("VAN", "VON", "DER", "DEN", "DE", "LA", "LE", "DU", "DI", "DA", "ST", "EL", "AL")
+)
 LONGEST_EAST_ASIAN = 4
 """Characters of a Chinese, Japanese or Korean name; an organisation has more."""
 
@@ -45,15 +53,20 @@ def inverted_initials(items: Sequence[Token], at: int) -> Name | None:
         return None
     jr, start = suffix_at(items, middle) if kind_at(items, middle + 1) != "capitals" else ("", middle)
     start = start + 1 if stands(items, start, ",") else start
+    begin = start
+    while kind_at(items, start) == "particle":
+        start += 1  # "Schiller, von F."
     after = initials_end(items, start)
     if after == start or _looks_like_word(items, start, after):
         return None
+    prefix = items[begin:start]
     if stands(items, after, "v", "d") and stands(items, after + 1, "."):
         after += 2
     elif stands(items, after, "v.", "d."):
         after += 1
-    if _is_middle_name(items, after):
-        after += 1
+    middle_names = _middle_names_end(items, after)
+    if middle_names > after:
+        after = middle_names
     elif (
         stands(items, after, ",")
         and kind_at(items, after + 1) == "initial"
@@ -67,22 +80,37 @@ def inverted_initials(items: Sequence[Token], at: int) -> Name | None:
     family = items[at:middle]
     given = items[start:given_end]
     several = sum(token.kind == "word" for token in family) > 1
-    doubt = 0.3 * max(0, middle - at - 2) + 1.5 * ((at == 0) + several) * _may_be_family(items, after)
+    doubt = 0.3 * max(0, middle - at - 2) + (1.5 * (at == 0) + 2.5 * several) * _may_be_family(items, after)
+    if (
+        items[at].kind == "capitals"
+        and middle - at > 1
+        and not (items[at + 1].is_upper and len(items[at].text) > 1)
+    ):
+        doubt += 3.0  # "J Roper, K Broadfoot"
     if middle - at > 1:
         doubt += max(0.0, doubt_of(family))
-    return Name(make_person(given, family, suffix), after, doubt)
+    return Name(make_person(given, [*prefix, *family], suffix), after, doubt)
 
 
-def _is_middle_name(items: Sequence[Token], at: int) -> bool:
-    """Whether a given name stands after initials: "Clinton, J. Robert. The making of a leader"."""
-    ends = stands(items, at + 1, ".", ",") or kind_at(items, at + 1) == "and"
-    if kind_at(items, at) != "word" or not ends:
-        return False
-    if items[at].text.lower() in GIVEN:
-        return True
-    title = [token.kind for token in items[at + 2 : at + 5]]
-    is_title = title[:1] == ["word"] and "low" in title
-    return stands(items, at + 1, ".") and is_title and items[at].text.lower() not in UNLIKELY
+def _middle_names_end(items: Sequence[Token], at: int) -> int:
+    """Give the index after given names that follow initials: "Clinton, J. Robert. The making of a leader"."""
+    after = at
+    while kind_at(items, after) == "word" and after - at < FEWEST_WORDS and not items[after].is_upper:
+        after += 1
+    if after == at or any(token.text.lower() in UNLIKELY for token in items[at:after]):
+        return at
+    before_year = stands(items, after, ".", "(") and kind_at(items, after + 1) == "number"
+    if (
+        before_year
+        and re.fullmatch(r"(?:1[5-9]|20)\d\d[a-z]?", items[after + 1].text)
+        and len(items) > after + 5
+    ):
+        return after
+    if after - at > 1 or not (stands(items, after, ".", ",", "(") or kind_at(items, after) == "and"):
+        return at
+    title = [token.kind for token in items[after + 1 : after + 4]]
+    is_title = stands(items, after, ".") and title[:1] == ["word"] and "low" in title
+    return after if is_title or items[at].text.lower() in GIVEN else at
 
 
 def _with_suffix_inside(items: Sequence[Token], at: int, stop: int) -> Name | None:
@@ -114,19 +142,20 @@ def short_initials(items: Sequence[Token], at: int) -> Name | None:
         and middle - start < MOST_WORDS
         and kind_at(items, middle) in {"word", "particle", "capitals"}
     ):
-        if middle > start and items[middle].kind == "capitals":
+        if middle > start and (items[middle].kind == "capitals" or (at and _are_initials(items, middle))):
             break
         middle += 1
     if middle == start or items[middle - 1].kind == "particle":
         return None
     if items[start].is_upper and items[start].kind == "word" and not items[middle - 1].is_upper:
         return None  # "AYKUT Stefan C."
-    after = initials_end(items, middle)
+    after = middle + 1 if at and _are_initials(items, middle) else initials_end(items, middle)
     if after == middle:
         return None
     given = items[middle:after]
     suffix, after = suffix_at(items, after)
-    if not name_can_end(items, after) and not (suffix or items[after - 1].text.endswith(".")):
+    ends = suffix or items[after - 1].text.endswith(".") or _another_follows(items, after)
+    if not name_can_end(items, after) and not ends:
         return None
     doubt = 0.4 * (middle - start - 1) + 3.0 * (at == 0 and _may_be_family(items, after))
     doubt += 0.5 * (items[start].text.lower() in GIVEN)
@@ -137,6 +166,21 @@ def short_initials(items: Sequence[Token], at: int) -> Name | None:
     ):
         doubt += 2.0  # "LE GAL, Morgane"
     return Name(make_person(given, items[at:middle], suffix), after, doubt)
+
+
+def _another_follows(items: Sequence[Token], at: int) -> bool:
+    """Whether another name with its initials follows without a mark: "Ju XF Li JN Lv P"."""
+    return (
+        kind_at(items, at) == "word"
+        and kind_at(items, at + 1) == "capitals"
+        and (name_can_end(items, at + 2) or kind_at(items, at + 3) == "capitals")
+    )
+
+
+def _are_initials(items: Sequence[Token], at: int) -> bool:
+    """Whether four capitals are initials, in a list that has others: "Yardley L, Kempen GIJM."."""
+    ends = stands(items, at + 1, ",", ".", ";") or at + 1 == len(items)
+    return at < len(items) and items[at].is_upper and len(items[at].text) == MOST_INITIALS + 1 and ends
 
 
 def _may_be_family(items: Sequence[Token], at: int) -> bool:
@@ -222,7 +266,11 @@ def inverted_given(items: Sequence[Token], at: int) -> Name | None:
         and after - start < MOST_WORDS
         and kind_at(items, after) in {"word", "initial", "particle", "capitals"}
     ):
-        if items[after].kind == "word" and after > start and items[after - 1].kind == "initial":
+        if (
+            after > start
+            and is_initial(items[after - 1])
+            and (items[after].kind == "word" or items[after].text == "A")
+        ):
             break  # "Parsons, Deborah L. Streetwalking the metropolis": up to the initial
         after += 1
     given = items[start:after]
@@ -251,6 +299,69 @@ def capitals_given(items: Sequence[Token], at: int) -> Name | None:
     if items[middle - 1].kind == "particle":
         return None
     return Name(make_person(items[middle:after], items[at:middle]), after, doubt_of(items[middle:after]))
+
+
+def given_capitals(items: Sequence[Token], at: int) -> Name | None:
+    """Read "Daniel E. FURST" and "Desiree VAN DER HEIJDE", in a list whose family names are in capitals."""
+    middle = at
+    while (
+        middle < len(items)
+        and middle - at < MOST_WORDS
+        and (
+            items[middle].kind == "initial"
+            or (items[middle].kind in {"word", "capitals"} and not _is_capital_family(items[middle]))
+        )
+    ):
+        middle += 1
+    while (
+        middle == at
+        and kind_at(items, middle) == "capitals"
+        and kind_at(items, middle + 1) in {"word", "capitals"}
+    ):
+        middle += 1  # "JR CALDWELL"
+    while (
+        kind_at(items, middle) == "capitals"
+        and items[middle].text not in FAMILY_IN_CAPITALS
+        and _is_capital_family_at(items, middle + 1)
+    ):
+        middle += 1  # "Desiree MFM VAN DER HEIJDE"
+    after = middle
+    while _is_capital_family_at(items, after) or kind_at(items, after) == "particle":
+        after += 1
+        if (
+            stands(items, after, ".", "-")
+            and items[after - 1].end == items[after].start
+            and _is_capital_family_at(items, after + 1)
+        ):
+            after += 1  # "ST. CLAIR", "ROUX- LOMBARD"
+    if middle in {at, after} or not name_can_end(items, after):
+        return None
+    return Name(make_person(items[at:middle], items[middle:after]), after)
+
+
+def _is_capital_family_at(items: Sequence[Token], at: int) -> bool:
+    return at < len(items) and _is_capital_family(items[at])
+
+
+def group(items: Sequence[Token], at: int) -> Name | None:
+    """Read the name of a group of authors: "the SMIRA Study Group", "DCCT Research Group"."""
+    after = at
+    while (
+        after < len(items)
+        and after - at < MOST_WORDS_OF_GROUP
+        and items[after].text not in '.,:;“"'
+        and items[after].kind != "number"
+    ):
+        after += 1
+    words = [token for token in items[at:after] if token.kind in {"word", "capitals", "low"}]
+    while words and words[-1].start > 0 and words[-1].is_upper:
+        words.pop()  # "Study Group (BOAT)"
+    if len(words) < FEWEST_WORDS or words[-1].text.lower() not in GROUPS or not words[-1].text[0].isupper():
+        return None
+    start = at + sum(
+        token.text.lower() in {"the", "for", "on", "behalf", "of"} for token in items[at : at + 4]
+    )
+    return Name(whole(items[start:after]), after)
 
 
 def _is_capital_family(token: Token) -> bool:

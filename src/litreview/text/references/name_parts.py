@@ -20,11 +20,19 @@ if TYPE_CHECKING:
 
     from litreview.text.references.tokens import Token
 
+LOOKED_AT = 6  # tokens after the Czech "a", which parts two names where one is in capitals
 MOST_WORDS = 5  # of one name: "Ana Maria de la Cruz"
 CLOSERS = frozenset(".,;:([{“”\"„«‘'/–—·|")
 QUOTES = frozenset('“"„«‘')
 EDITORS = words("ed eds éd éds edited editor editors hrsg hg dir coord coords org orgs red")
-AUTHORS = words("producer producers director directors author authors prod writer host artist comp compiler")
+GROUPS = words(
+    "group groups collaboration collaborators collaborative consortium investigators network committee subcommittee"
+    " team workgroup initiative taskforce"
+)
+"""Words with which the name of a group of authors ends."""
+AUTHORS = words(
+    "trans transl translator translators producer producers director directors author authors prod writer host artist comp compiler"
+)
 UNLIKELY = (
     TITLE_WORDS | ORGANISATIONS | (set(MONTHS) - words("may march august april june mars mai"))
 ) - GIVEN
@@ -51,6 +59,11 @@ def make_person(given: Sequence[Token], family: Sequence[Token], suffix: str = "
         prefix=_joined(family[:at]),
         suffix=suffix,
     )
+
+
+def whole(parts: Sequence[Token]) -> Person:
+    """Make a person whose name is kept whole, as an organisation's is."""
+    return Person("author", literal=_joined(parts))
 
 
 def _joined(parts: Sequence[Token]) -> str:
@@ -124,7 +137,7 @@ def _is_short_given(items: Sequence[Token], at: int) -> bool:
         short
         and stands(items, at + 1, ".")
         and items[at + 1].start == token.end
-        and name_can_end(items, at + 2)
+        and (name_can_end(items, at + 2) or kind_at(items, at + 2) == "initial")
     )
 
 
@@ -132,6 +145,12 @@ def suffix_at(items: Sequence[Token], at: int) -> tuple[str, int]:
     """Give "Jr." or "III" with the index after it (a comma before it is passed over), or ("", at)."""
     start = at + 1 if stands(items, at, ",") else at
     if start < len(items) and items[start].text.lower().rstrip(".") in SUFFIXES:
+        if (
+            items[start].kind == "capitals"
+            and items[start].text in {"JR", "SR"}
+            and kind_at(items, start + 1) == "word"
+        ):
+            return "", at  # "R KOEHNKE, JR CALDWELL"
         text, after = items[start].text, start + 1
         if (
             text.lower() in {"jr", "sr"}
@@ -147,7 +166,9 @@ def name_can_end(items: Sequence[Token], at: int) -> bool:
     """Whether a name can end before this token."""
     if at >= len(items) or items[at].kind in {"and", "number"}:
         return True
-    if items[at].text == "a" and any(token.is_upper for token in items[at + 1 : at + 4]):
+    if items[at].text.islower() and is_role(items[at].text) and stands(items, at + 1, ".", ")"):
+        return True  # "Warner, Marina ed."
+    if items[at].text == "a" and any(token.is_upper for token in items[at + 1 : at + LOOKED_AT]):
         return True
     return items[at].text in CLOSERS or items[at].text in {"et", "etal"}
 

@@ -16,7 +16,9 @@ from litreview.text.references.name_forms import (
     bracketed_initials,
     capitals_given,
     east_asian,
+    given_capitals,
     given_first,
+    group,
     initials_first,
     inverted_given,
     inverted_initials,
@@ -25,6 +27,7 @@ from litreview.text.references.name_forms import (
 )
 from litreview.text.references.name_parts import (
     EDITORS,
+    LOOKED_AT,
     MOST_WORDS,
     QUOTES,
     Name,
@@ -74,18 +77,33 @@ FORMS = (
         "inverted-initials",
         inverted_initials,
         4.0,
-        (inverted_initials, initials_first, inverted_given, given_first, short_initials, single),
+        (
+            given_capitals,
+            inverted_initials,
+            initials_first,
+            inverted_given,
+            given_first,
+            short_initials,
+            single,
+            group,
+        ),
     ),
-    Form("short-initials", short_initials, 3.5, (short_initials, inverted_initials, initials_first)),
-    Form("initials-first", initials_first, 4.0, (initials_first, given_first, single)),
+    Form(
+        "short-initials",
+        short_initials,
+        3.5,
+        (short_initials, inverted_initials, initials_first, given_first, group),
+    ),
+    Form("initials-first", initials_first, 4.0, (initials_first, given_first, single, group)),
     Form(
         "inverted-given",
         inverted_given,
         2.0,
-        (inverted_initials, inverted_given, initials_first, given_first),
+        (given_capitals, inverted_initials, inverted_given, initials_first, given_first),
     ),
     Form("capitals-given", capitals_given, 3.0, (capitals_given,)),
     Form("given-first", given_first, 2.0, (initials_first, given_first, single)),
+    Form("group", group, 3.0, (short_initials, inverted_initials, initials_first)),
     Form("bracketed-initials", bracketed_initials, 3.0, (bracketed_initials,)),
     Form("east-asian", east_asian, 3.0, (east_asian,)),
     Form("single", single, -0.5, (single,)),
@@ -120,7 +138,7 @@ def _reading(items: Sequence[Token], form: Form, date: int) -> NameList | None:
         if start == at and not _runs_on(items, at, form):
             break
         semicolon = stands(items, at, ";")
-        expected = _Expected(is_and, last, semicolon, start == at, date)
+        expected = _Expected(is_and, last, semicolon, start == at, date, people)
         found = _next(items, start, form, expected)
         if found is None:
             break
@@ -139,6 +157,12 @@ def _reading(items: Sequence[Token], form: Form, date: int) -> NameList | None:
     ):
         at = _drop_doubtful(items, people, doubts, ends, at)
     at, role = _role(items, at, role)
+    if role and form.name in LOOSE and not joined and len(people) > 2 and not semicolon:  # noqa: PLR2004
+        del (
+            people[1:],
+            doubts[1:],
+        )  # "Wagner, Richard, Mein Leben, Eike Middell (ed.)": a title, and its editor
+        at, role = ends[0], "author"
     score = (
         form.trust - max(0.0, *doubts) + _end_evidence(items, at, date) + min(2.0, 0.5 * (len(people) - 1))
     )
@@ -157,6 +181,7 @@ class _Expected(NamedTuple):
     semicolon: bool
     adjacent: bool
     date: int
+    people: Sequence[Person]
 
 
 def _next(items: Sequence[Token], at: int, form: Form, expected: _Expected) -> Name | None:
@@ -189,8 +214,16 @@ def _is_plausible(
     against = (
         expected.adjacent and read is not first,
         expected.was_last and not is_and and (plain or read is initials_first),
-        read is single and first is not single and not (is_and and found.doubt <= 0),
-        read is given_first and first is inverted_initials and not is_and and found.doubt > REASON,
+        read is single
+        and first is not single
+        and not (is_and and found.doubt <= 0)
+        and not _is_between(items, found, expected),
+        read is given_first
+        and first in {inverted_initials, short_initials}
+        and not is_and
+        and found.doubt > REASON,
+        read is given_capitals and not expected.people[0].family.isupper(),
+        read is group and expected.adjacent,
         read is inverted_given and several and not expected.semicolon,
         not is_and and family.lower() in JOURNAL_SHORT and stands(items, found.after, "."),
     )
@@ -200,9 +233,22 @@ def _is_plausible(
     return found.doubt <= (AFTER_AND if is_and or before_date else FULL_NAME if plain else WITH_INITIALS)
 
 
+def _is_between(items: Sequence[Token], found: Name, expected: _Expected) -> bool:
+    """Whether a family name alone stands between others: "Connors, M., Urrutia, Graniel, E.", "Zakia, Iskandar, and Kurniawan"."""
+    if " " in found.person.family or len(expected.people) < 2:  # noqa: PLR2004
+        return False
+    if expected.semicolon:
+        return stands(items, found.after, ";")
+    start, is_and = _separator(items, found.after)
+    following = (inverted_initials, initials_first, given_first) if is_and else (inverted_initials,)
+    return start > found.after and any(read(items, start) is not None for read in following)
+
+
 def _separator(items: Sequence[Token], at: int) -> tuple[int, bool]:
     """Give the index after what parts two names, and whether it is a word that announces the last one."""
     start, is_and = at, False
+    if stands(items, at, ".") and (stands(items, at + 1, ",") or kind_at(items, at + 1) == "and"):
+        start += 1  # "Alleg, Henri., and Jean-Paul Sartre"
     while start - at < MOST_MARKS and (stands(items, start, *",;/·…") or kind_at(items, start) == "and"):
         is_and = is_and or items[start].kind == "and"
         start += 1
@@ -210,7 +256,11 @@ def _separator(items: Sequence[Token], at: int) -> tuple[int, bool]:
             start += 3  # "Elliott, M. N., . . . Berry, S. H."
     if start == at and stands(items, at, ".") and stands(items, at + 2, ",") and items[at + 1].is_upper:
         return at + 1, False  # "ASSAL, Jean-Philippe. LACROIX, Anne."
-    if start == at and stands(items, at, "a") and any(token.is_upper for token in items[at + 1 : at + 4]):
+    if (
+        start == at
+        and stands(items, at, "a")
+        and any(token.is_upper for token in items[at + 1 : at + LOOKED_AT])
+    ):
         return at + 1, True  # Czech: "Axel FINCKH a Anne BARTON"
     return start, is_and
 
@@ -222,17 +272,19 @@ def _others(items: Sequence[Token], at: int) -> int:
         kind_at(items, start) == "and" and not stands(items, start, "et")
     ):
         start += 1
+    if stands(items, start, "a") and stands(items, start + 1, "OTHERS"):
+        start += 1
     if stands(items, start, "等", "等."):
         return start + (2 if stands(items, start + 1, ".", ",") else 1)
     texts = [token.text.lower().rstrip(".") for token in items[start : start + 2]]
-    if texts[:1] == ["etal"]:
+    if texts[:1] in (["etal"], ["etc"]):
         return start + (2 if stands(items, start + 1, ".") else 1)
     if texts == ["et", "al"] or texts in (["u", "a"], ["et", "alii"], ["et", "coll"]):
         after = start + 2
     elif (
         start > at
         and texts[:1] in (["others"], ["al"], ["colleagues"], ["coll"])
-        and items[start].text[0].islower()
+        and (items[start].text[0].islower() or items[start].text == "OTHERS")
     ):
         after = start + 1
     else:
@@ -255,6 +307,10 @@ def _role(items: Sequence[Token], at: int, role: str) -> tuple[int, str]:
     after = start + 1
     while stands(items, after, ".", ")", "]"):
         after += 1
+    if kind_at(items, after) == "and" and after + 1 < len(items) and is_role(items[after + 1].text):
+        return _role(items, after + 1, role)  # "trans. and ed."
+    if items[start].text.startswith("trans") and not bracket:
+        return at, role  # a name follows it: "Mein Garten, trans. James Murphy"
     return after, "editor" if items[start].text.lower().rstrip(".") in EDITORS else role
 
 
@@ -293,7 +349,7 @@ def _drop_doubtful(
         items[after].text in QUOTES or (_is_year(items, after) and not stands(items, at, "."))
     ):
         return at
-    if stands(items, at, ".") and len(people) > 2:  # noqa: PLR2004
+    if len(people) > (2 if stands(items, at, ".") else 3):
         return at
     if stands(items, at, ",") and sum(token.kind == "low" for token in items[at + 1 : at + 9]) > 2:  # noqa: PLR2004
         return at  # a title follows: the names before it are names

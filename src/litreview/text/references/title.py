@@ -1,5 +1,4 @@
-"""Find the title of a reference: quotes and emphasis say where it ends, else the place that most speaks for.
-"""
+"""Find the title of a reference: quotes and emphasis say where it ends, else the place that most speaks for."""
 
 from __future__ import annotations
 

@@ -34,9 +34,11 @@ _BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\]")
 _CHAPTER = re.compile(r"(?:^|\s)(?:chapter|part|chap|kapitel|chapitre|no)\s+\d+$", re.IGNORECASE)
 _INITIAL = re.compile(r"(?:^|[\s-])[A-ZÀ-Þ]$")
 _CHUNK = re.compile(r"[.,;:?!()\[\]“”\"»’]")
-_OPENING = " ([“\"«‘„"
+_OPENING = ' ([“"«‘„'
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_PAST = re.compile(r"\b\d{1,4}\s?\(\d|\bpp?\.\s?\d|\b(?:vol|no)\.?\s?\d|\b\d{1,4}:\s?\d|(?:^|\s)In:?\s[A-Z]|\((?:[Ee]ds?|Hrsg)\.?\)")
+_PAST = re.compile(
+    r"\b\d{1,4}\s?\(\d|\bpp?\.\s?\d|\b(?:vol|no)\.?\s?\d|\b\d{1,4}:\s?\d|(?:^|\s)In:?\s[A-Z]|\((?:[Ee]ds?|Hrsg)\.?\)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def _count(passed: dict[str, int], kind: str) -> None:
 
 def is_lower(rest: str) -> bool:
     """Whether a text begins with a small letter."""
-    return rest.lstrip(" ([“\"«‘")[:1].islower()
+    return rest.lstrip(' ([“"«‘')[:1].islower()
 
 
 def _capitals(words: Sequence[str]) -> str:

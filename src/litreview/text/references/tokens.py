@@ -13,7 +13,7 @@ Kind = Literal["initial", "capitals", "word", "particle", "and", "low", "number"
 _L = r"[^\W\d_][\u0300-\u036f]*"
 _TOKEN = re.compile(
     rf"(?P<initial>{_L}\.(?:\s?[-\u2010\u2011\u2013]\s?{_L}\.)*|{_L}(?:[-\u2010\u2011]{_L})+\.?(?!{_L}))"
-    rf"|(?P<word>['’]t(?=\s)|(?:{_L})+(?:['’ʼ`´\u2010\u2011-]+(?:{_L})+)*)"
+    rf"|(?P<joined>and(?=[A-ZÀ-Þ]))|(?P<word>['’]t(?=\s)|(?:{_L})+(?:['’ʼ`´\u2010\u2011_€¨˙ˇ˘¸¬-]+(?:{_L})+)*)"
     r"|(?P<number>\d[\d,]*\w*)|(?P<mark>[^\s\w]|_)"
 )
 _HYPHENED = re.compile(r"[^\W\d_]{1,2}[-\u2010\u2011][^\W\d_]{1,2}")
@@ -34,7 +34,7 @@ class Token:
     @property
     def is_upper(self) -> bool:
         """Whether all its letters are capitals, and there are several."""
-        return len(self.text) > 1 and self.text.isupper()
+        return self.kind != "initial" and len(self.text) > 1 and self.text.isupper()
 
 
 def tokens(text: str) -> list[Token]:
@@ -50,6 +50,8 @@ def _kind(match: re.Match[str]) -> Kind:
     text = match[0]
     if match.lastgroup == "number":
         return "number"
+    if match.lastgroup == "joined":
+        return "and"
     if match.lastgroup == "mark":
         return "and" if text == "&" else "mark"
     if match.lastgroup == "initial":
@@ -59,7 +61,7 @@ def _kind(match: re.Match[str]) -> Kind:
 
 def _kind_of_word(text: str) -> Kind:
     lowered = text.lower()
-    if text in AND:
+    if text in AND or lowered == "and":
         return "and"
     if lowered.rstrip("’'") in PARTICLES and text == lowered:
         return "particle"
