@@ -18,8 +18,8 @@ from typing import NamedTuple
 from references import DEFAULT, bare_title, load
 
 from litreview.text.references.cleaning import clean
-from litreview.text.references.links import links
 from litreview.text.references.head import Head
+from litreview.text.references.links import links
 from litreview.text.references.title import tidy_title
 from litreview.text.references.title_ends import SENTENCE_ENDS, ends_of
 

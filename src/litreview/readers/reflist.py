@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # Its patterns cost more than a small bibliography: they are loaded when there is a list to read.
 
 _SNIFFED = 8192  # bytes
+MOST_SNIFFED = 12
+"""Entries that are read to tell a list: the rest of them looks the same."""
 FEWEST = 3
 """Entries from which a text without a name for its format is taken for a list of references."""
 _YEAR = re.compile(rb"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
@@ -36,7 +38,7 @@ def _sniff(data: bytes) -> bool:
     if len(_YEAR.findall(head)) < FEWEST or b"\x00" in head or _OTHER_FORMAT.search(head) or b"\t" in head:
         return False
     try:
-        text = head.decode("utf-8", errors="strict" if len(data) <= _SNIFFED else "ignore")
+        text = (head if len(data) <= _SNIFFED else head[: head.rfind(b"\n") + 1]).decode("utf-8")
     except UnicodeDecodeError:
         return False
     from litreview.text.references import read_reference, split_references
@@ -46,7 +48,8 @@ def _sniff(data: bytes) -> bool:
     covered = sum(len(raw) for raw in entries)
     if len(entries) < FEWEST or covered < len(text) * 0.8 or max(map(len, entries)) > _MOST_PROSE:
         return False
-    return all(reference.is_sound and reference.people for reference in map(read_reference, entries))
+    sample = map(read_reference, entries[:: -(-len(entries) // MOST_SNIFFED)])
+    return all(reference.is_sound and reference.people for reference in sample)
 
 
 @reader("reflist", suffixes=(), sniff=_sniff)

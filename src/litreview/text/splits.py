@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _PAIR = re.compile(r"(?<![^\s(\[“\"‘«:–—-])(?P<a>[^\W\d_]+) (?=(?P<b>[^\W\d_]+)(?![\w'’\u2010-]))")
-_POSSESSIVE = re.compile(r"(?P<a>[^\W\d_]*[^\W\d_s])(?P<mark>['’]) s(?![\w'’.])")
+_POSSESSIVE = re.compile(r"(?<![^\W\d_])(?P<a>[^\W\d_]*[^\W\d_s])(?P<mark>['’]) s(?![\w'’.])")
 FUNCTION = words(
     "the and for with from that this their which between about into over under have been other after through"
 )

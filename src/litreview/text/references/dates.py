@@ -19,7 +19,7 @@ _PENDING = (
     r"|im\s+Druck|à\s+paraître|en\s+prensa|待刊"
 )
 HEAD = re.compile(
-    rf"[\s,.;:]*(?P<open>[(\[])?\s*(?:(?:c|ca|circa)\.?\s*)?"
+    rf"[\s,.;:]{{0,8}}(?P<open>[(\[])?\s*(?:(?:c|ca|circa)\.?\s*)?"
     rf"(?:\[?(?P<orig>1[4-9]\d\d|20\d\d)\]?\s?[/,]\s?(?=\d{{4}}))?"
     rf"(?P<before>(?:\d{{1,2}}(?:st|nd|rd|th)?\.?\s+)?(?:{_MONTH}|{_SEASON})\.?,?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?)?"
     rf"(?P<when>(?P<year>1[4-9]\d\d|20\d\d)(?!\d)(?:\s?[-/\u2013]\s?\d{{2,4}})?(?P<letter>[a-z](?![a-z]))?"

@@ -27,6 +27,7 @@ _INVERTED = re.compile(
     r"(?<=[^\s.,;:&(])[.?!]?\s(?=(?-i:[A-ZÀ-Þ][\w’'-]+),\s(?:[A-ZÀ-Þ]\.[\s-]?){1,4}[,\s])"
     r"(?<!\b(?:and|von|van|der|und)\s)(?<!\b(?:In|in|by|de|et)\s)(?<!\bed\.\s)(?<!\beds\.\s)"
 )
+MOST_DAMAGED = 12
 MOST_RUN = 60  # words of names after a damaged one
 _RUN = re.compile(
     r"[\s(]*(?:(?P<year>(?:1[5-9]|20)\d\d[a-z]?\b)|(?P<name>[^\s\w]*(?:[A-ZÀ-Þ]|(?:and|et|y|e|und|dan|de|van|von|der|den|la|le)\b)\S*"
@@ -65,8 +66,8 @@ def _names_beyond(shape: str, start: int) -> tuple[tuple[Person, ...], Date] | N
             quoted = shape[date.end : date.end + 3].lstrip(" ,.")[:1] in QUOTES
             if not (_INITIALS.search(gap) or quoted) or len(shape[date.end :].split()) < FEWEST_WORDS:
                 return None
-            at = start
-            while at < word.start():
+            at, tried = start, 0
+            while at < word.start() and (tried := tried + 1) < MOST_DAMAGED:
                 names = read_names(shape[at : word.start()])
                 if names is not None and names.score > 0:
                     people += names.people
@@ -85,10 +86,11 @@ class Head:
     repeats says that a dash stands for the authors of the entry before, undisclosed that a date comes first.
     """
 
+    people: tuple[Person, ...] = ()
+    date: Date | None = None
+    repeats = undisclosed = False
+
     def __init__(self, entry: Entry, shape: str) -> None:
-        self.people: tuple[Person, ...] = ()
-        self.date: Date | None = None
-        self.repeats = self.undisclosed = False
         self.end = self._authors(entry.text, shape)
         if not (self.people or self.date or self.repeats) and (found := _title_first(shape, self.end)):
             self.people, self.date = found.people, found.date

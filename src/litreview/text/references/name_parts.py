@@ -31,7 +31,8 @@ GROUPS = words(
 )
 """Words with which the name of a group of authors ends."""
 AUTHORS = words(
-    "trans transl translator translators producer producers director directors author authors prod writer host artist comp compiler"
+    "trans transl translator translators producer producers director directors author authors prod writer host"
+    " artist comp compiler"
 )
 UNLIKELY = (
     TITLE_WORDS | ORGANISATIONS | (set(MONTHS) - words("may march august april june mars mai"))

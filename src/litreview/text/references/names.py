@@ -13,16 +13,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from litreview.model import Person
 from litreview.text.references.lexicon import JOURNAL_SHORT, PARTICLES
 from litreview.text.references.name_forms import (
-    bracketed_initials,
-    capitals_given,
-    east_asian,
-    given_capitals,
     given_first,
-    group,
     initials_first,
     inverted_given,
     inverted_initials,
     short_initials,
+)
+from litreview.text.references.name_forms_rare import (
+    bracketed_initials,
+    capitals_given,
+    east_asian,
+    given_capitals,
+    group,
     single,
 )
 from litreview.text.references.name_parts import (
@@ -234,7 +236,7 @@ def _is_plausible(
 
 
 def _is_between(items: Sequence[Token], found: Name, expected: _Expected) -> bool:
-    """Whether a family name alone stands between others: "Connors, M., Urrutia, Graniel, E.", "Zakia, Iskandar, and Kurniawan"."""
+    """Whether a family name alone stands between others: "Connors, M., Urrutia, Graniel, E."."""
     if " " in found.person.family or len(expected.people) < 2:  # noqa: PLR2004
         return False
     if expected.semicolon:
@@ -346,7 +348,7 @@ def _drop_doubtful(
     """
     after = at + 1 if stands(items, at, ",", ".") else at
     if after < len(items) and (
-        items[after].text in QUOTES or (_is_year(items, after) and not stands(items, at, "."))
+        items[after].text in QUOTES or (kind_at(items, after) == "number" and not stands(items, at, "."))
     ):
         return at
     if len(people) > (2 if stands(items, at, ".") else 3):
@@ -362,10 +364,6 @@ def _drop_doubtful(
         ends.pop()
         at = ends[-1]
     return at
-
-
-def _is_year(items: Sequence[Token], at: int) -> bool:
-    return kind_at(items, at) == "number"
 
 
 def _has_initials(person: Person) -> bool:

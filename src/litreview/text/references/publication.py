@@ -139,6 +139,8 @@ _MARK_TYPES = {
     "D": "phdthesis", "R": "techreport", "S": "techreport", "P": "patent", "EB": "online", "DB": "online",
 }  # fmt: skip
 """The entry type of each mark of GB/T 7714 (2015, annex B)."""
+_GAP = re.compile(r"\s{3,}")  # where a link was taken out
+LONGEST = 1200  # characters that are looked at
 MOST_WORDS = 6  # of a publisher without a word that tells one
 
 
@@ -150,7 +152,7 @@ class Rest:
         self.editors: tuple[Person, ...] = ()
         self.translators: tuple[Person, ...] = ()
         self.type = _MARK_TYPES.get(mark.partition("/")[0], "")
-        self._left = text
+        self._left = _GAP.sub(" | ", text)[:LONGEST]
         self._read()
 
     def _read(self) -> None:

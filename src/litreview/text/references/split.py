@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +20,7 @@ FARTHEST = 3
 SURE = 3.5
 """Score of names from which they begin an entry in the middle of a paragraph."""
 HANGING = 2  # margins of a list whose entries hang: that of first lines, and that of the others
+SHORTEST = 40  # characters of an entry in a paragraph of several
 LOOKED_AT = 600  # characters of a line in which names and a date are looked for
 _NUMBER = re.compile(NUMBER.pattern)
 _INNER_NUMBER = re.compile(r"(?<=[.\]\d)/a-z])\s+(?=(?:\[(?P<a>\d{1,4})\]|［(?P<b>\d{1,4})］)\.?\s*[^\s\d])")
@@ -205,10 +207,12 @@ def _numbered_cuts(piece: str) -> tuple[int, ...]:
 def _head_cuts(piece: str) -> tuple[int, ...]:
     """Give the places where the head "Family, I. (2020)." of another entry stands after a finished one."""
     cuts: list[int] = []
+    years = [match.start() for match in _YEAR.finditer(piece)]
     begin = 0
     for match in _INNER_HEAD.finditer(piece):
         at = match.end()
-        if at - begin < 40 or not _YEAR.search(piece, begin, at):  # noqa: PLR2004
+        dated = bisect_left(years, begin)
+        if at - begin < SHORTEST or dated == len(years) or years[dated] >= at:
             continue
         window = " ".join(piece[at : at + LOOKED_AT].split())
         place = date_in_parentheses(window)

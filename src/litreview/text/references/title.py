@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from litreview.text.references.title_ends import SENTENCE_ENDS, End, LOOKED_AT, ends_of, rests
+from litreview.text.references.title_ends import LOOKED_AT, SENTENCE_ENDS, End, ends_of, rests
 from litreview.text.references.title_weights import WEIGHTS
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from litreview.text.references.lexicon import ABBREVIATIONS, PLACES
-from litreview.text.references.title_rests import RESTS
+from litreview.text.references.title_rests import IN_SMALL_LETTERS, RESTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,12 +23,15 @@ SENTENCE_ENDS = frozenset("?!")
 MOST_ENDS = 80
 LONGEST = 700
 LOOKED_AT = 200  # characters after a mark
+LENGTHS = (1, 2, 3, 5, 8, 12, 18, 26)
+"""Words of a title: each length up to one of these counts alike."""
+MOST_COUNTED = 3
 _MARK = re.compile(
     r"[.?!]+[)\]]?(?=\s|$|[\"”’])|[,;:](?=\s|$)|(?<=[\u3400-\u9fff])[.,:?!;]|(?<=[)\]])[.,:]|\s(?=\()|\s[-–—]\s|\s(?=In\b)"
     rf"|\s(?=(?i:{PLACES})\b[^.:()]{{0,20}}:\s)|\s{{5,}}(?=\S)|(?<=[a-z])\.(?=[A-Z])"
     r"|\s(?=[(\[]?(?:1[5-9]|20)\d\d[a-z]?[)\]]?\s?(?:[.,;:]|$))"
-    r"|(?<=[a-zà-ÿ)])\s(?=(?-i:[A-ZÀ-Þ][\w&.-]*\s?(?:(?:of|and|the|&|in|for|et|de|[A-ZÀ-Þ][\w&.-]*)\s?){0,6}"
-    r"[,.]?\s(?:\d{1,4}\s?(?:\(\d|:)|(?:19|20)\d\d\s?;)))"
+    r"|(?<=[a-zà-ÿ)])\s(?=[A-ZÀ-Þ][\w&.-]{0,30}(?:\s(?:of|and|the|&|in|for|et|de|[A-ZÀ-Þ][\w&.-]{0,30})){0,6}"
+    r",?\s(?:\d{1,4}\s?(?:\(\d|:)|(?:19|20)\d\d\s?;))"
 )
 _BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\]")
 _CHAPTER = re.compile(r"(?:^|\s)(?:chapter|part|chap|kapitel|chapitre|no)\s+\d+$", re.IGNORECASE)
@@ -90,47 +93,42 @@ def _marks(shape: str, start: int) -> Iterator[_Mark]:
 def _signs(
     shape: str, start: int, place: _Mark, before: str, passed: dict[str, int], later: Sequence[str]
 ) -> Iterator[str]:
-    at, after, mark, begins = place
-    rest = shape[after : after + LOOKED_AT]
-    title = shape[start:at]
-    kind = mark if mark in ".,(" else "other"
-    for name in begins:
+    """Give what is seen at a place: its rest, its mark, and the title that it would end; count it as passed."""
+    title, rest = shape[start : place.at], shape[place.after : place.after + LOOKED_AT]
+    kind = place.mark if place.mark in ".,(" else "other"
+    for name in place.begins:
         yield f"rest {name}"
         yield f"rest {name} {kind}"
-    if not begins:
-        yield f"rest unknown {mark}"
-    if mark == ".":
-        for name in later:
-            yield f"then {name}"
-        if not later:
-            yield "then unknown"
-    yield f"mark {mark}"
-    yield f"mark {mark} {before}"
-    if mark == "." and _INITIAL.search(title[-3:]):
+    if not place.begins:
+        yield f"rest unknown {place.mark}"
+    if place.mark == ".":
+        yield from (f"then {name}" for name in later or ("unknown",))
+    yield f"mark {place.mark}"
+    yield f"mark {place.mark} {before}"
+    yield from _signs_of_title(title, rest, kind)
+    for name, count in passed.items():
+        yield f"passed {name} {min(count, MOST_COUNTED)}"
+    for name in (_kind(place.mark, rest), *(f"rest {name}" for name in place.begins)):
+        passed[name] = passed.get(name, 0) + 1
+
+
+def _signs_of_title(title: str, rest: str, kind: str) -> Iterator[str]:
+    """Describe a title: its length, its capitals beside those of the next piece, and whether it goes too far."""
+    if kind == "." and _INITIAL.search(title[-3:]):
         yield "initial"
     words = _WORD.findall(title)
-    yield f"words {_bucket(len(words), (1, 2, 3, 5, 8, 12, 18, 26))}"
+    yield f"words {next((step for step in LENGTHS if len(words) <= step), 'more')}"
     if _PAST.search(title):
         yield "past"
     chunk = _WORD.findall(_CHUNK.split(rest.lstrip(_OPENING), maxsplit=1)[0])
     yield f"capitals {_capitals(words[1:])} {_capitals(chunk[1:])} {kind}"
-    for name, count in passed.items():
-        yield f"passed {name} {min(count, 3)}"
-    kind = mark if mark in ".,:?" else "?" if mark == "!" else "other"
-    if kind == "." and is_lower(rest):
-        kind = "small"
-    _count(passed, kind)
-    for name in begins:
-        _count(passed, f"rest {name}")
 
 
-def _count(passed: dict[str, int], kind: str) -> None:
-    passed[kind] = passed.get(kind, 0) + 1
-
-
-def is_lower(rest: str) -> bool:
-    """Whether a text begins with a small letter."""
-    return rest.lstrip(' ([“"«‘')[:1].islower()
+def _kind(mark: str, rest: str) -> str:
+    """Say what kind of mark is passed: a full stop before a small letter is hardly one."""
+    if mark == "." and rest.lstrip(_OPENING)[:1].islower():
+        return "small"
+    return "?" if mark == "!" else mark if mark in ".,:?" else "other"
 
 
 def _capitals(words: Sequence[str]) -> str:
@@ -142,13 +140,13 @@ def _capitals(words: Sequence[str]) -> str:
     return "low" if share < 0.25 else "high" if share > 0.75 else "mid"  # noqa: PLR2004
 
 
-def _bucket(number: int, steps: Sequence[int]) -> int:
-    return next((step for step in steps if number <= step), steps[-1] + 1)
-
-
 def rests(rest: str) -> list[str]:
     """Give the names of the rules that the beginning of a rest fits."""
-    return [name for name, pattern in RESTS if pattern.match(rest)]
+    rest = rest.lstrip(" ([").partition(LINK)[0]
+    if not rest:
+        return []
+    rules = RESTS if not rest[0].isalpha() or rest[0].isupper() else IN_SMALL_LETTERS
+    return [name for name, pattern in rules if pattern.match(rest)]
 
 
 def is_abbreviation(shape: str, at: int) -> bool:

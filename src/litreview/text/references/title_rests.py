@@ -20,7 +20,7 @@ _YEAR = r"(?:1[5-9]|20)\d\d"
 
 
 def _rest(name: str, pattern: str, *, ignore_case: bool = False) -> tuple[str, re.Pattern[str]]:
-    return name, re.compile(r"[\s(\[]*" + pattern, re.IGNORECASE if ignore_case else 0)
+    return name, re.compile(pattern, re.IGNORECASE if ignore_case else 0)
 
 
 RESTS = (
@@ -49,7 +49,7 @@ RESTS = (
     _rest("journal, pages", rf"{_SHORT}[\s,.]+\(?(?:pp?|pages?|s)\b\.?\s?\d", ignore_case=True),
     _rest("journal, three numbers", rf"{_SHORT},?\s\d{{1,4}}\s\d"),
     _rest("journal with commas", rf"{_CAP}[^;:?!()]{{2,80}}\.\s(?:19|20)\d\d\b"),
-    _rest("short forms", r"(?:(?:[A-Z]\w{0,9}\.|[A-Z]\w{1,5})\s?){1,6}(?<=\.)[,\s]*(?:\(|\d|vol|\b(?:19|20)\d\d)"),
+    _rest("short forms", r"(?:[A-Z]\w{0,9}(?:\.\s?|\s)){0,5}[A-Z]\w{0,9}\.[,\s]*(?:\(|\d|vol)"),
     _rest("town: publisher", rf"{_TOWN}\s?:\s*{_CAP}[^,.;:]*(?i:{PUBLISHERS})"),
     _rest("town: name, year", rf"{_TOWN}\s?:\s*{_CAP}[^.;:()]{{1,70}}?(?:,\s*{_YEAR}|\.?\s*$)"),
     _rest("town: name", rf"{_TOWN}\s?:\s*{_CAP}"),
@@ -85,9 +85,16 @@ RESTS = (
     _rest("number of pages", r"\d{2,4}\s?(?:pp?|S|s|с|pages)\b"),
     _rest("year", rf"{_YEAR}[a-z]?\b(?!\s?[-\u2013]\s?\d)"),
     _rest("year at the end", rf"{_YEAR}[a-z]?\b\W*$"),
-    _rest("date", rf"(?:(?:{_MONTH})\b\.?[\s,]*(?:\d{{1,2}},?\s*)?{_YEAR}|\d\d?[./]\d\d?[./]{_YEAR})", ignore_case=True),
+    _rest(
+        "date",
+        rf"(?:(?:{_MONTH})\b\.?[\s,]*(?:\d{{1,2}},?\s*)?{_YEAR}|\d\d?[./]\d\d?[./]{_YEAR})",
+        ignore_case=True,
+    ),
     _rest("editor, inverted", rf"{_CAP}[\w’'-]+,\s(?:[A-Z]\.\s?)+[^:;]{{0,80}}?\b[Ee]ds?\b"),
-    _rest("editor in brackets", rf"{_CAP}[^:;()]{{3,80}}\((?:[Ee]ds?\.?|[Tt]rans\.?|[Hh]rsg\.?|dirs?\.?|ed\. and trans\.)\)"),
+    _rest(
+        "editor in brackets",
+        rf"{_CAP}[^:;()]{{3,80}}\((?:[Ee]ds?\.?|[Tt]rans\.?|[Hh]rsg\.?|dirs?\.?|ed\. and trans\.)\)",
+    ),
     _rest("edited", r"\(?eds?\.?\)?\s+(?:by\s+)?[A-Z]"),
     _rest(
         "edited or translated",
@@ -118,9 +125,22 @@ RESTS = (
     ),
     _rest("patent or law", r"(?:u\.?s\.?\s+patent|patent\b|§|law\b)", ignore_case=True),
     _rest("number", r"\d{1,4}\s*(?:[(:,;]|$)"),
-    _rest("available", r"(?:available\b|retrieved\b|accessed\b|disponible|consult|repr(?:int|\.)|http|doi\b)", ignore_case=True),
-    _rest("medium", r"\[?(?:dvd|cd|film|motion picture|video|television|web|online|en ligne|print)\b", ignore_case=True),
-    _rest("series in brackets", rf"(?:\w+\s+){{0,4}}[A-Z][^()]{{2,60}}\d+(?:;|\))"),
+    _rest(
+        "available",
+        r"(?:available\b|retrieved\b|accessed\b|disponible|consult|repr(?:int|\.)|http|doi\b)",
+        ignore_case=True,
+    ),
+    _rest(
+        "medium",
+        r"\[?(?:dvd|cd|film|motion picture|video|television|web|online|en ligne|print)\b",
+        ignore_case=True,
+    ),
+    _rest("series in brackets", r"(?:\w+\s+){0,4}[A-Z][^()]{2,60}\d+(?:;|\))"),
     _rest("place and year in brackets", rf"[^()]{{3,60}}:\s[^()]{{3,80}}\b{_YEAR}"),
 )  # fmt: skip
 """Each beginning and its name, by which `title_weights` says what it counts."""
+
+IN_SMALL_LETTERS = tuple(
+    rest for rest in RESTS if rest[1].flags & re.IGNORECASE or not rest[1].pattern.startswith(_CAP)
+)
+"""Those that can begin with a small letter: the others need not be tried where one stands."""
