@@ -198,6 +198,27 @@ READ_OTHERWISE = {
 }
 
 
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        pytest.param("@book{a, title = {A} # { b}, year = 2000}", False, id="parts"),
+        pytest.param('@book{a, title = "An {"}odd{"} sign"}', False, id="quotes-in-braces"),
+        pytest.param("@book{a, title = {{{{{{deep}}}}}}}", False, id="deep"),
+        pytest.param("@book{a,\n% year = 1999,\n title = {A}}", False, id="comment"),
+        pytest.param("@book(a, title = {A} # {(b)})", False, id="parentheses"),
+        pytest.param("@book{a, title = {Plain}}", False, id="plain-entries-are-read-once"),
+        pytest.param(
+            '@book{a, title = {x\\\\"y}, note = "\\\\{z}\\\\" # "w"}', True, id="escaped-backslashes"
+        ),
+    ],
+)
+def test_a_second_reader_is_asked_about_what_is_unusual(entry: str, told: bool) -> None:
+    problems = read_bibtex(entry.encode(), "x.bib").problems
+    assert [problem.code for problem in problems if problem.severity == "warning"] == (
+        ["read-otherwise"] if told else []
+    )
+
+
 def test_bibtexparser_finds_no_entry_that_is_not_found(caplog: pytest.LogCaptureFixture) -> None:
     pytest.importorskip("bibtexparser")
     caplog.set_level(logging.CRITICAL)

@@ -135,6 +135,19 @@ class _Splitter:
             piece = self.add("string" if is_string else "entry", head.start(), inside.end)
             piece.type, piece.key = kind, inside.key
             piece.fields, piece.troubles = inside.fields, inside.troubles
+            if inside.stepwise and not is_string and not inside.troubles:
+                self.read_again(piece)
+
+    def read_again(self, piece: Piece) -> None:
+        """Read an entry that is sound, but not plain, with bibtexparser too, and say where that reads another."""
+        from litreview.readers._bibtex_second import second_reading
+
+        names = tuple(found.name.lower() for found in piece.fields)
+        other = second_reading(piece.raw)
+        if piece.key and other != (piece.key, names):
+            told = ", ".join(other[1]) or "no fields"
+            message = f"another reader finds something else in {piece.key}: {shortened(told)}"
+            piece.troubles.append(Trouble(piece.line, "read-otherwise", message))
 
     def failed(self, head: re.Match[str], message: str) -> None:
         """Keep what stands before the next block as one that could not be read."""

@@ -25,6 +25,7 @@ HINTS = {
     "odd-field": "mend the name if it is mistyped; it is kept as it is",
     "odd-key": "use letters, digits and -.:/+_ in keys",
     "odd-type": "mend the type if it is mistyped; it is kept as it is",
+    "read-otherwise": "put each value into braces, with as many closing ones as opening ones",
     "similar-key": "BibTeX takes the two for the same key: give one of them another",
     "stray-text": "put the whole value into braces, and a comma between fields",
     "swallowed-field": "put the closing brace before that line if the field is one of its own",

@@ -255,6 +255,7 @@ class _Scan:
         """Read a field's value part by part, and add the field."""
         line = self.line_of(start)
         self.at = value_at
+        self.found.stepwise = True
         self.found.fields.append(RawField(name, line, self.value(name, value_at)))
 
     def value(self, name: str, value_at: int) -> tuple[str, ...]:

@@ -38,7 +38,8 @@ class Trouble(NamedTuple):
 class Inside:
     """What stands between the delimiters of an entry; end is the index behind the closing one.
 
-    Where there is none, closed is False, and end is where the next block begins.
+    Where there is none, closed is False, and end is where the next block begins. stepwise says that some
+    field of it was more than one pattern could take.
     """
 
     end: int
@@ -46,6 +47,7 @@ class Inside:
     fields: list[RawField] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
     closed: bool = True
+    stepwise: bool = False
 
 
 def shortened(text: str) -> str:
