@@ -204,7 +204,7 @@ READ_OTHERWISE = {
         pytest.param("@book{a, title = {A} # { b}, year = 2000}", False, id="parts"),
         pytest.param('@book{a, title = "An {"}odd{"} sign"}', False, id="quotes-in-braces"),
         pytest.param("@book{a, title = {{{{{{deep}}}}}}}", False, id="deep"),
-        pytest.param("@book{a,\n% year = 1999,\n title = {A}}", False, id="comment"),
+        pytest.param("@book{a,\n% year = 1999,\n title = {A} # {b}}", False, id="comment"),
         pytest.param("@book(a, title = {A} # {(b)})", False, id="parentheses"),
         pytest.param("@book{a, title = {Plain}}", False, id="plain-entries-are-read-once"),
         pytest.param(

@@ -139,12 +139,17 @@ class _Splitter:
                 self.read_again(piece)
 
     def read_again(self, piece: Piece) -> None:
-        """Read an entry that is sound, but not plain, with bibtexparser too, and say where that reads another."""
+        """Read an entry that is sound, but not plain, with bibtexparser too, and say where that reads another.
+
+        Not one with a %, which is a comment to biber, and to bibtexparser a part of the next field's name.
+        """
+        if not piece.key or "%" in piece.raw:
+            return
         from litreview.readers._bibtex_second import second_reading
 
         names = tuple(found.name.lower() for found in piece.fields)
         other = second_reading(piece.raw)
-        if piece.key and other != (piece.key, names):
+        if other != (piece.key, names):
             told = ", ".join(other[1]) or "no fields"
             message = f"another reader finds something else in {piece.key}: {shortened(told)}"
             piece.troubles.append(Trouble(piece.line, "read-otherwise", message))
