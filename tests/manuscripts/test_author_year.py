@@ -95,6 +95,7 @@ def test_no_citation(text: str) -> None:
         param("In London, Smith and Jones (2010)", ["Smith & Jones 2010"], id="a-place-is-no-author"),
         param("(Smith, Jones, & Brown, 2010, pp. 3–5)", ["Smith & Jones & Brown 2010, 3-5"], id="three"),
         param("(Müller & Öztürk 2010a, b)", ["Müller & Öztürk 2010a", "Müller & Öztürk 2010b"], id="letters"),
+        param("(Li et al., 2024a;b; 2025)", ["Li et al. 2024a", "Li et al. 2024b", "Li et al. 2025"], id="more"),
         param("(cf. Müller-Lüdenscheidt 2010: 12-14)", ["Müller-Lüdenscheidt 2010, 12-14"], id="colon"),
         param("O’Brien and d’Alembert (1999)", ["O’Brien & d’Alembert 1999"], id="apostrophes"),
         param("(Hobbes, [1651] 1996)", ["Hobbes 1996"], id="original-year"),

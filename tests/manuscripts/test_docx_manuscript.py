@@ -87,6 +87,14 @@ def test_what_a_field_shows_is_not_read_twice_and_its_list_is_no_text() -> None:
     assert [one.text for one in found.citations] == ["(Segal, 2016)"]
 
 
+def test_the_list_of_mendeley_is_no_text() -> None:
+    control = '<w:sdt><w:sdtPr><w:tag w:val="MENDELEY_BIBLIOGRAPHY"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'
+    found = read(
+        paragraph("Rid and Nye (2013)"), control.format(paragraph("Rid, T., & Nye, J. (2013). Title."))
+    )
+    assert [one.line for one in found.citations] == [1]
+
+
 def test_a_field_that_cannot_be_read_is_a_problem_of_its_paragraph() -> None:
     found = read(paragraph("x"), paragraph(field(" ADDIN ZOTERO_ITEM CSL_CITATION {", "Segal (2016)")))
     assert [(problem.line, problem.code) for problem in found.problems] == [(2, "unreadable-citation")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from litreview.matching.cited import Resolver, resolve
+from litreview.matching.cited import Resolver
 from litreview.model import Citation, Field, Identifier, Person, Source
 
 param = pytest.param
@@ -127,6 +127,6 @@ def test_what_is_meant(citation: Citation, expected: list[str]) -> None:
     ],
 )
 def test_what_may_be_meant(citation: Citation, expected: str) -> None:
-    (found,) = resolve([citation], SOURCES)
-    assert found.keys == ()
-    assert found.suggestions[0] == expected
+    resolver = Resolver(SOURCES)
+    assert resolver.resolve(citation).keys == ()
+    assert resolver.suggest(citation)[0] == expected

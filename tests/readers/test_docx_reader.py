@@ -54,9 +54,12 @@ def mendeley(number: str, data: dict[str, Any]) -> str:  # Any: JSON
     return csl({"id": "ITEM-1", "uris": uris, "itemData": data}, program="CSL_CITATION")
 
 
-def mendeley_cite(*items: dict[str, Any]) -> str:  # Any: JSON
-    """Give a content control as Mendeley Cite makes it."""
-    text = base64.b64encode(json.dumps({"citationItems": list(items)}).encode()).decode()
+def mendeley_cite(*items: dict[str, Any], plain: bool = True) -> str:  # Any: JSON
+    """Give a content control as Mendeley Cite makes it, or with the base 64 of addresses."""
+    data = json.dumps(
+        {"note": "\u00ff\u00ff>>>???", "citationItems": list(items)}, ensure_ascii=False
+    ).encode()
+    text = (base64.b64encode(data) if plain else base64.urlsafe_b64encode(data).rstrip(b"=")).decode()
     return (
         f'<w:sdt><w:sdtPr><w:tag w:val="MENDELEY_CITATION_v3_{text}"/></w:sdtPr><w:sdtContent>{run("(Segal)")}'
         "</w:sdtContent></w:sdt>"
@@ -139,6 +142,7 @@ def one(data: bytes) -> Record:
             id="mendeley-counts-anew-in-each-citation",
         ),
         param([paragraph(mendeley_cite({"id": "u1", "itemData": SEGAL}))], {}, [(1, "segal")], id="mendeley-cite"),
+        param([paragraph(mendeley_cite({"itemData": SEGAL}, plain=False))], {}, [(1, "segal")], id="address-safe"),
         param([paragraph(field(" ADDIN EN.CITE " + endnote(NYE), cut=50))], {}, [(1, "nye")], id="endnote"),
         param([paragraph(endnote_in_data(nested=False))], {}, [(1, "nye")], id="endnote-in-data-twice"),
         param([paragraph(endnote_in_data(nested=True))], {}, [(1, "nye")], id="endnote-in-data-cut-in-two"),

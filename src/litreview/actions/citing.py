@@ -12,10 +12,14 @@ from litreview.matching.cited import Resolver
 from litreview.model import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from litreview.matching.cited import Resolved
     from litreview.model import Citation, Manuscript, Severity, Source
+
+
+MOST_EXPLAINED = 100
+"""Problems up to which the nearest sources are looked for; a text that has more was written for another list."""
 
 
 @dataclass(slots=True)
@@ -72,25 +76,24 @@ def cited(
     found = Cited()
     resolver = Resolver(sources, aliases)
     told: dict[object, list[Resolved]] = {}
-    seen = 0
+    citations: list[Citation] = []
     for name in names:
         read = read_manuscript(name)
         found.problems += read.problems
-        for citation in read.citations:
-            resolved = resolver.resolve(citation)
-            found.keys.update(resolved.keys)
-            if citation.form != "all" and len(resolved.keys) != 1:
-                told.setdefault(_same(citation), []).append(resolved)
-        seen += len(read.citations)
-    if names and not seen:
-        raise InputError(
-            names[0], 0, "no citation was found in it", "check that it is the text, or its main file"
-        )
+        citations += read.citations
+    if names and not citations:
+        hint = "check that it is the text, or its main file"
+        raise InputError(names[0], 0, "no citation was found in it", hint)
+    for citation in citations:
+        resolved = resolver.resolve(citation)
+        found.keys.update(resolved.keys)
+        if citation.form != "all" and len(resolved.keys) != 1:
+            told.setdefault(_same(citation), []).append(resolved)
     for places in told.values():
-        problem = _problem(places, where)
-        if problem is not None:
-            found.problems.append(problem)
-            found.incomplete = found.incomplete or problem.severity == "error"
+        found.problems += _problem(places, where, resolver if len(found.problems) < MOST_EXPLAINED else None)
+    found.incomplete = any(
+        problem.code == "not-in-library" and problem.severity == "error" for problem in found.problems
+    )
     return found
 
 
@@ -101,28 +104,20 @@ def _same(citation: Citation) -> object:
     return citation.names, citation.others, citation.year, citation.letter, citation.title
 
 
-def _problem(places: Sequence[Resolved], where: str) -> Problem | None:
-    """Give the problem of one thing that is cited, at its first place; None where it may be no citation."""
-    first = places[0]
-    certainty = min(
-        (resolved.citation.certainty for resolved in places), key=("certain", "likely", "possible").index
-    )
-    if certainty == "possible":
-        return None
-    citation = first.citation
+def _problem(places: Sequence[Resolved], where: str, resolver: Resolver | None) -> Iterator[Problem]:
+    """Give the problem of one thing that is cited, at its first place; none where it may be no citation."""
+    citation, keys = places[0].citation, places[0].keys
+    certainties = {resolved.citation.certainty for resolved in places}
+    if certainties == {"possible"}:
+        return
     others = f" (and {len(places) - 1} more of it)" if len(places) > 1 else ""
     shown = citation.key if citation.key and not citation.names else f'"{" ".join(citation.text.split())}"'
-    if first.keys:
-        message = f"{shown} may be any of {', '.join(first.keys)}: all are taken{others}"
-        return Problem(
-            citation.path,
-            citation.line,
-            "ambiguous-citation",
-            message,
-            hint="cite it by its key, or with a letter",
-        )
-    near = f"did you mean {', '.join(first.suggestions)}?" if first.suggestions else ""
-    severity: Severity = "error" if certainty == "certain" else "warning"
-    return Problem(
-        citation.path, citation.line, "not-in-library", f"{shown} is not in {where}{others}", severity, near
-    )
+    severity: Severity = "warning"
+    code, hint = "ambiguous-citation", "cite it by its key, or with a letter"
+    message = f"{shown} may be any of {', '.join(keys)}: all are taken{others}"
+    if not keys:
+        near = ", ".join(resolver.suggest(citation)) if resolver else ""
+        code, message = "not-in-library", f"{shown} is not in {where}{others}"
+        severity = "error" if "certain" in certainties else "warning"
+        hint = f"did you mean {near}?" if near else ""
+    yield Problem(citation.path, citation.line, code, message, severity, hint)

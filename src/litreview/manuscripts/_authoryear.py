@@ -31,7 +31,7 @@ _TOKEN = re.compile(
     r"|in press)(?!\w)"
     r"|(?P<bracket>[()（）\[\]【】\n])"
 )
-_MORE_LETTERS = re.compile(r"(?:, ?|/| and | & )(?P<letter>[a-z])(?![\w.'’])")
+_MORE_LETTERS = re.compile(r"(?:[,;] ?|/| and | & )(?P<letter>[a-z])(?![\w.'’])")
 _BETWEEN_YEARS = re.compile(r"(?:[,;，；、] ?(?:and |& )?| (?:and|&|und|et|y) |/)")
 _GOES_ON = re.compile(
     rf"$|[)）\]】,;:.!?，；：。、'’”\"{GAP}{PARAGRAPH}]"
@@ -42,6 +42,8 @@ _LED_IN = re.compile(r"(?:\b(?:see|cf\.|e\.g\.,?|vgl\.|siehe|also|compare|voir)|
 _NO_NAME_ENDS = re.compile(r"(?:[,，:]|['’]s?) $")
 _DAY = re.compile(r"\d\.? $")  # "3 Octomber 2024" is a date, misspelt
 _IBID = re.compile(r"(?<!\w)(?:[Ii]bid(?:em)?\b\.?|同上)")
+_BEFORE_LOCATOR = re.compile(r"[,:，：] ?")
+_LONGEST_LOCATOR = 60
 _LONGEST = 600  # characters in one pair of brackets
 _SINGLE_YEAR = re.compile(r"(?:1[4-9]|20)\d\d[a-z]?(?!\d)")
 
@@ -233,10 +235,10 @@ def _certainty(text: str, found: _Found) -> Certainty:
 
 def _locator(text: str, at: int) -> tuple[str, int]:
     """Give the locator behind a year, and where it ends."""
-    gap = re.compile(r"[,:，：] ?").match(text, at)
+    gap = _BEFORE_LOCATOR.match(text, at)
     if gap is None or _SINGLE_YEAR.match(text, gap.end()):
         return "", at
-    locator, length = leading(text[gap.end() : gap.end() + 60], bare=True)
+    locator, length = leading(text[gap.end() : gap.end() + _LONGEST_LOCATOR], bare=True)
     end = gap.end() + length
     return (locator, end) if locator and not text[end : end + 1].isalnum() else ("", at)
 

@@ -43,6 +43,7 @@ _NARRATIVE = ("citet", "textcite", "citeauthor", "citealt", "citea", "citename",
 _INCLUDES = frozenset(("input", "include", "subfile", "subfileinclude", "InputIfFileExists", "loglevelinput"))
 _IMPORTS = frozenset(("import", "subimport", "inputfrom", "subinputfrom", "includefrom", "subincludefrom"))
 _BARE_FILE = re.compile(r"[ \t]+([^\s\\{}%]+)")
+_FI = re.compile(r"\\(?:fi|else)\b")
 _SPACE = re.compile(r"(?:[ \t]|%[^\r\n]*|\r\n?(?![ \t]*[\r\n])|\n(?![ \t]*[\r\n]))*")
 _KEY = re.compile(r"[^,\s]+")
 _COMMENT = re.compile(r"(?<!\\)%[^\r\n]*")
@@ -161,7 +162,7 @@ def _skipped(text: str, name: str, at: int) -> int:
     if name in {"verb", "lstinline", "mintinline", "path", "url", "href"}:
         return _end_of_verb(text, name, at)
     if name == "iffalse":
-        end = re.compile(r"\\(?:fi|else)\b").search(text, at)
+        end = _FI.search(text, at)
         return end.end() if end else len(text)
     if name == "end" and text.startswith("{document}", at):
         return len(text)

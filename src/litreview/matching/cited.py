@@ -17,7 +17,7 @@ from litreview.text.fold import fold
 from litreview.text.identifiers import identifiers_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from litreview.model import Citation, Person, Source
 
@@ -27,14 +27,10 @@ _SHORTEST_ACRONYM = 2
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What a citation means: no key where it is not known, several where it may be any of them.
-
-    suggestions are the keys of the nearest sources where none is meant.
-    """
+    """What a citation means: no key where it is not known, several where it may be any of them."""
 
     citation: Citation
     keys: tuple[str, ...] = ()
-    suggestions: tuple[str, ...] = ()
 
 
 class Resolver:
@@ -65,8 +61,17 @@ class Resolver:
         """Look one citation up."""
         if citation.form == "all":
             return Resolved(citation, tuple(source.key for source in self._sources))
-        keys = next(filter(None, self._ways(citation)), ())
-        return Resolved(citation, keys, () if keys else self._suggestions(citation))
+        return Resolved(citation, next(filter(None, self._ways(citation)), ()))
+
+    def suggest(self, citation: Citation) -> tuple[str, ...]:
+        """Give the keys of the nearest sources to a citation that means none, the likeliest first."""
+        if citation.key and not citation.names:
+            return tuple(nearest(citation.key, (source.key for source in self._sources), MOST_SUGGESTED))
+        if not citation.names or not citation.year.isdecimal():
+            return ()
+        self._binder = self._binder or Binder(self._sources)
+        words = f"{' and '.join(citation.names)} {citation.year}"
+        return self._binder.bind("", words).suggestions
 
     def _ways(self, citation: Citation) -> Iterator[tuple[str, ...]]:
         """Give what each way of looking up finds, the surest first."""
@@ -113,23 +118,6 @@ class Resolver:
         if source.key not in self._forms:
             self._forms[source.key] = [_forms(person) for person in authors_of(source)]
         return self._forms[source.key]
-
-    def _suggestions(self, citation: Citation) -> tuple[str, ...]:
-        if citation.key and not citation.names:
-            return tuple(nearest(citation.key, (source.key for source in self._sources), MOST_SUGGESTED))
-        if not citation.names or not citation.year.isdecimal():
-            return ()
-        self._binder = self._binder or Binder(self._sources)
-        words = f"{' and '.join(citation.names)} {citation.year}"
-        return self._binder.bind("", words).suggestions
-
-
-def resolve(
-    citations: Iterable[Citation], sources: Sequence[Source], aliases: Mapping[str, str] | None = None
-) -> list[Resolved]:
-    """Look up all citations of a manuscript."""
-    resolver = Resolver(sources, aliases)
-    return [resolver.resolve(citation) for citation in citations]
 
 
 def _composed(key: str) -> str:

@@ -17,7 +17,7 @@ _ENDNOTE = re.compile(r"ADDIN\s+EN\.CITE(?!\.DATA)\b")
 _WORD = re.compile(r"CITATION\s+(?=\S)")
 _LISTS = re.compile(
     r"ADDIN\s+(?:ZOTERO_BIBL|EN\.REFLIST|Mendeley Bibliography|PAPERPILE_BIBLIOGRAPHY|CITAVI\.BIBLIOGRAPHY)|"
-    r"ZOTERO_BIBL|BIBLIOGRAPHY\b"
+    r"ZOTERO_BIBL|MENDELEY_BIBLIOGRAPHY|BIBLIOGRAPHY\b"
 )
 _OTHERS = re.compile(
     r"ADDIN\s+(Citavi|PAPERPILE|REFMGR|Mendeley Citation|ProCite|PAPERS|RefWorks|BIBMANAGER)", re.IGNORECASE
@@ -119,7 +119,9 @@ def _decoded(text: str) -> str:
     from base64 import b64decode
     from binascii import Error
 
-    bare = re.sub(r"[^A-Za-z0-9+/]", "", text)
+    bare = re.sub(
+        r"[^A-Za-z0-9+/]", "", text.replace("-", "+").replace("_", "/")
+    )  # also as addresses have it
     try:
         return b64decode(bare + "=" * (-len(bare) % 4)).decode("utf-8", "replace").replace("\x00", "")
     except Error:
