@@ -138,7 +138,9 @@ def test_citations(text: str, expected: list[str]) -> None:
         param("(see Segal, 2016)", "certain", id="led-in"),
         param("(Segal, 2016; Rid, 2013)", "certain", id="company"),
         param("Adam Segal (2016)", "certain", id="known-given-name"),
-        param("Segal (2016) x\n\nReferences\n\nSegal, A. (2016). Title.", "certain", id="stands-in-the-list"),
+        param(
+            "Müller (2016) x\n\nReferences\n\nMüller, A. (2016). Title.", "certain", id="stands-in-the-list"
+        ),
         param("Segal (2016) and, with Rid and Segal (2013)", "certain", id="beyond-doubt-elsewhere"),
         param("Segal (2016)", "likely", id="one-name"),
         param("(Segal, 2016)", "likely", id="one-name-in-brackets"),

@@ -44,6 +44,7 @@ _DAY = re.compile(r"\d\.? $")  # "3 Octomber 2024" is a date, misspelt
 _IBID = re.compile(r"(?<!\w)(?:[Ii]bid(?:em)?\b\.?|同上)")
 _BEFORE_LOCATOR = re.compile(r"[,:，：] ?")
 _LONGEST_LOCATOR = 60
+_LEVELS: tuple[Certainty, ...] = ("certain", "likely", "possible")
 _LONGEST = 600  # characters in one pair of brackets
 _SINGLE_YEAR = re.compile(r"(?:1[4-9]|20)\d\d[a-z]?(?!\d)")
 
@@ -86,7 +87,7 @@ def author_year(
 ) -> Iterator[Citation]:
     """Give the citations by author and year of some prose, in order.
 
-    known are words (in small letters) that are authors' names for sure, such as those of the reference list.
+    known are words (folded) that are authors' names for sure, such as those of the reference list.
     Offsets, lines and columns are those of the file.
     """
     found = _with_repeats(prose.text, sorted(_scan(prose.text), key=lambda one: one.start))
@@ -150,23 +151,21 @@ def _scan(text: str) -> Iterator[_Found]:
 
 
 def _continued(text: str, year: _Year, last: _Found) -> _Found | None:
-    """Give another year of the same authors: "Segal (2016, 2020a)"."""
-    same = year.opened >= 0 and year.opened == last.opened and not last.named.title
+    """Give another year of the same authors: "Segal (2016, 2020a)". Two years leave little doubt."""
     if (
-        not same
-        or year.start - last.end > len("; and ")
-        or not _BETWEEN_YEARS.fullmatch(text, last.end, year.start)
+        year.opened < 0
+        or year.opened != last.opened
+        or last.named.title
+        or not _GOES_ON.match(text, year.end)
     ):
         return None
-    if not _GOES_ON.match(text, year.end):
+    near = year.start - last.end <= len("; and ")
+    if not near or not _BETWEEN_YEARS.fullmatch(text, last.end, year.start):
         return None
     locator, end = _locator(text, year.end)
-    sure: Certainty = (
-        "certain" if last.certainty == "likely" else last.certainty
-    )  # two years leave little doubt
-    return replace(
-        last, start=year.start, end=end, year=year.year, letter=year.letter, locator=locator, certainty=sure
-    )
+    found = replace(last, start=year.start, end=end, year=year.year, letter=year.letter, locator=locator)
+    found.certainty = "certain" if last.certainty == "likely" else last.certainty
+    return found
 
 
 def _letters(text: str, first: _Found) -> Iterator[_Found]:
@@ -180,28 +179,10 @@ def _letters(text: str, first: _Found) -> Iterator[_Found]:
 
 def _cited(text: str, year: _Year, bound: int) -> _Found | None:
     """Give the citation that a year belongs to, where names stand before it as they do in one."""
-    before = text[year.start - 1 : year.start]
     narrative = year.opened >= 0 and year.opened == year.start - 1
-    bare = not narrative and year.opened < 0
-    if bare:
-        if (
-            before != " "
-            or not year.year.isdecimal()
-            or _NO_NAME_ENDS.search(text, year.start - 4, year.start)
-        ):
-            return None
-        named = names_before(text, year.start, bound)
-    elif not _GOES_ON.match(text, year.end):
-        return None
-    elif narrative:
-        named = names_before(text, year.opened, bound)
-    else:
-        named = names_before(text, year.start, max(bound, year.opened + 1))
-    if (
-        named is None
-        or (named.title and not narrative)
-        or (bare and _DAY.search(text, named.start - 3, named.start))
-    ):
+    bare = year.opened < 0
+    named = _named(text, year, bound, narrative=narrative, bare=bare)
+    if named is None or (named.title and not narrative):
         return None
     locator, end = _locator(text, year.end)
     if narrative and text[end : end + 1] in {")", "）", "]", "】"}:
@@ -213,24 +194,35 @@ def _cited(text: str, year: _Year, bound: int) -> _Found | None:
     return found
 
 
+def _named(text: str, year: _Year, bound: int, *, narrative: bool, bare: bool) -> Named | None:
+    """Give the names before a year: before its bracket, inside it, or in a sentence ("Nye 2011")."""
+    if not bare:
+        if not _GOES_ON.match(text, year.end):
+            return None
+        if narrative:
+            return names_before(text, year.opened, bound)
+        return names_before(text, year.start, max(bound, year.opened + 1))
+    parted = text[year.start - 1 : year.start] != " " or _NO_NAME_ENDS.search(
+        text, year.start - 4, year.start
+    )
+    if parted or not year.year.isdecimal():
+        return None
+    named = names_before(text, year.start, bound)
+    return None if named and _DAY.search(text, named.start - 3, named.start) else named
+
+
 def _certainty(text: str, found: _Found) -> Certainty:
     """Say how sure the form alone makes it that something is cited here."""
     named = found.named
     if named.title or _SECOND_HAND.match(text, found.end):
         return "possible"  # the work that was read is the one behind "as cited in"
-    evidence = bool(
-        found.letter or found.locator or _LED_IN.search(text, max(0, found.start - 8), found.start)
-    )
-    if found.bare:
-        return (
-            "certain"
-            if named.others or (evidence and named.doubt == 0)
-            else "likely"
-            if evidence
-            else "possible"
-        )
-    doubt = named.doubt - evidence
-    return "certain" if doubt <= 0 else "likely" if doubt == 1 else "possible"
+    led_in = _LED_IN.search(text, max(0, found.start - 8), found.start)
+    evidence = bool(found.letter or found.locator or led_in)
+    if not found.bare:
+        return _LEVELS[max(0, named.doubt - evidence)]
+    if named.others or (evidence and named.doubt == 0):
+        return "certain"
+    return "likely" if evidence else "possible"
 
 
 def _locator(text: str, at: int) -> tuple[str, int]:
@@ -267,12 +259,7 @@ def _judged(found: Iterable[_Found], known: frozenset[str]) -> Iterator[_Found]:
             one.certainty = "certain"  # several in one pair of brackets
     sure = {fold(name) for one in everything if one.certainty == "certain" for name in one.named.names}
     for one in everything:
-        names = [fold(name) for name in one.named.names]
-        if (
-            names
-            and one.certainty != "certain"
-            and all(name in sure or set(name.split()) <= known for name in names)
-        ):
-            firm = one.certainty == "likely" and not one.bare
-            one.certainty = "certain" if firm else "likely"
+        names = [] if one.certainty == "certain" else [fold(name) for name in one.named.names]
+        if names and all(name in sure or set(name.split()) <= known for name in names):
+            one.certainty = "certain" if one.certainty == "likely" and not one.bare else "likely"
         yield one
