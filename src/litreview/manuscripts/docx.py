@@ -59,6 +59,7 @@ class _Reading:
         for paragraph in self.paragraphs:
             self.starts.append(at)
             at += len(paragraph) + len(_BREAK)
+        self.ends = max(0, at - len(_BREAK))
         self.hidden: list[tuple[int, int]] = []
 
     def of(self, offset: int) -> tuple[int, int]:
@@ -68,6 +69,10 @@ class _Reading:
         index = bisect_right(self.starts, offset) - 1
         place = self.document.paragraphs[index].place(offset - self.starts[index])
         return place.paragraph, place.column
+
+    def offset(self, index: int, character: int) -> int:
+        """Give the offset in the text of a character of a paragraph; of one behind the last, where the text ends."""
+        return self.starts[index] + character if index < len(self.starts) else self.ends
 
     def fields(self) -> Iterator[Citation]:
         """Give what the fields cite, and take what they show out of the text."""
@@ -80,19 +85,15 @@ class _Reading:
                 line = field.place.paragraph
                 self.problems.append(Problem(self.path, line, "unreadable-citation", str(wrong), "warning"))
                 continue
-            if items or is_list(field):
-                self.hidden += [
-                    (self.starts[span.paragraph] + span.start, self.starts[span.paragraph] + span.end)
-                    for span in field.shown
-                ]
+            if field.shown and (items or is_list(field)):
+                first, start, last, end = field.shown
+                self.hidden.append((self.offset(first, start), self.offset(last, end)))
             for item in items:
                 yield self.citation(item, field)
 
     def citation(self, item: CitedItem, field: WordField) -> Citation:
         line, column = item.place
-        shown = " ".join(
-            self.paragraphs[span.paragraph][span.start : span.end] for span in field.shown
-        ).strip()
+        shown = self.document.words(field.shown, 1)
         csl = item.csl or {}
         names = _names(csl) or ((unescape(item.author),) if item.author else ())
         return Citation(

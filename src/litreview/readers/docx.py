@@ -80,7 +80,7 @@ class _Reading:
             try:
                 yield from cited_by(field)
             except Unread as wrong:
-                shown = document.words(field.shown)[:_SHOWN]
+                shown = document.words(field.shown, 1)[:_SHOWN]
                 message = f"{wrong}: {shown}" if shown else str(wrong)
                 self.report(field.place.paragraph, "unreadable-citation", message, "error", _REFRESH)
 

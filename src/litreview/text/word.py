@@ -34,10 +34,11 @@ class Place(NamedTuple):
 
 
 class Span(NamedTuple):
-    """Characters of one paragraph's text: index of the paragraph, first, and one past the last."""
+    """Text from a character of one paragraph to one of the same or a later one: indices and characters from 0."""
 
-    paragraph: int
+    first: int
     start: int
+    last: int
     end: int
 
 
@@ -62,12 +63,12 @@ class Paragraph:
 
 @dataclass(slots=True)
 class WordField:
-    """A field: its code ("ADDIN ZOTERO_ITEM ..."), the data kept with it, and the text that it shows."""
+    """A field: its code ("ADDIN ZOTERO_ITEM ..."), the data kept with it, and where the text is that it shows."""
 
     place: Place
     code: str = ""
     data: list[str] = field(default_factory=list)
-    shown: list[Span] = field(default_factory=list)
+    shown: Span | None = None
 
 
 @dataclass(slots=True)
@@ -77,9 +78,14 @@ class Document:
     paragraphs: list[Paragraph] = field(default_factory=list)
     fields: list[WordField] = field(default_factory=list)
 
-    def words(self, spans: list[Span]) -> str:
-        """Give the text of some spans."""
-        return " ".join(self.paragraphs[span.paragraph].text[span.start : span.end] for span in spans)
+    def words(self, span: Span | None, most: int) -> str:
+        """Give the beginning of the text of a span, of so many paragraphs at most."""
+        if span is None:
+            return ""
+        texts = [paragraph.text for paragraph in self.paragraphs[span.first : span.last + 1][:most]]
+        if texts and span.last - span.first < most:
+            texts[-1] = texts[-1][: span.end]
+        return " ".join([texts[0][span.start :], *texts[1:]]).strip() if texts else ""
 
 
 def is_document(data: bytes) -> bool:
@@ -125,8 +131,7 @@ class _Open:
 
     found: WordField
     code: list[str] = field(default_factory=list)
-    shows: bool = False
-    start: int = 0  # of what it shows in the paragraph that is open
+    start: tuple[int, int] | None = None  # where that begins: index of the paragraph, and the character
 
 
 class _Part:
@@ -192,9 +197,7 @@ class _Part:
             self.collected(name, "".join(self.text or ()))
             self.text = None
         elif name == "p" and self.open_paragraphs:
-            self.pause()
             self.open_paragraphs.pop()
-            self.resume()
         elif self.simple and self.simple[-1] == depth:
             self.simple.pop()
             self.end_field()
@@ -211,7 +214,7 @@ class _Part:
 
     def show(self, text: str) -> None:
         """Add to the paragraph what a reader sees: not what stands in a field's instruction."""
-        if self.open_paragraphs and all(one.shows for one in self.open_fields):
+        if self.open_paragraphs and all(one.start is not None for one in self.open_fields):
             paragraph = self.document.paragraphs[self.open_paragraphs[-1]]
             paragraph.pieces.append(text)
             paragraph.length += len(text)
@@ -222,29 +225,17 @@ class _Part:
         paragraph = self.document.paragraphs[self.open_paragraphs[-1]]
         return paragraph.place(paragraph.length)
 
-    def length(self) -> int:
-        return self.document.paragraphs[self.open_paragraphs[-1]].length if self.open_paragraphs else 0
-
-    def pause(self) -> None:
-        """Close what open fields and bookmarks show in this paragraph; it goes on in the next one."""
-        for one in (*self.open_fields, *self.bookmarks.values()):
-            self.add_span(one)
-
-    def resume(self) -> None:
-        for one in (*self.open_fields, *self.bookmarks.values()):
-            one.start = self.length()
-
-    def add_span(self, one: _Open) -> None:
-        if one.shows and self.open_paragraphs and self.length() > one.start:
-            one.found.shown.append(Span(self.open_paragraphs[-1], one.start, self.length()))
+    def spot(self) -> tuple[int, int]:
+        """Give the index of the paragraph that is open, else of the next one, and the character in it."""
+        if not self.open_paragraphs:
+            return len(self.document.paragraphs), 0
+        return self.open_paragraphs[-1], self.document.paragraphs[self.open_paragraphs[-1]].length
 
     def paragraph(self, attributes: dict[str, str]) -> None:
         del attributes
-        self.pause()
         self.count += self.notes is None
         self.document.paragraphs.append(Paragraph(self.count, self.note))
         self.open_paragraphs.append(len(self.document.paragraphs) - 1)
-        self.resume()
 
     def character(self, attributes: dict[str, str]) -> None:
         """Open, turn or close a field that is made of three marks with runs between them."""
@@ -252,7 +243,7 @@ class _Part:
         if kind == "begin":
             self.begin(_Open(WordField(self.here())))
         elif kind == "separate" and self.open_fields:
-            self.open_fields[-1].shows, self.open_fields[-1].start = True, self.length()
+            self.open_fields[-1].start = self.spot()
         elif kind == "end" and self.open_fields:
             self.end_field()
 
@@ -261,7 +252,7 @@ class _Part:
 
     def element(self, code: str) -> None:
         """Open a field that is one element: what stands in it is what it shows."""
-        self.begin(_Open(WordField(self.here()), [code], shows=True, start=self.length()))
+        self.begin(_Open(WordField(self.here()), [code], self.spot()))
         self.simple.append(self.depth)
 
     def begin(self, one: _Open) -> None:
@@ -274,7 +265,8 @@ class _Part:
             self.close(self.open_fields.pop())
 
     def close(self, one: _Open) -> None:
-        self.add_span(one)
+        if one.start is not None and one.start < (ending := self.spot()):
+            one.found.shown = Span(*one.start, *ending)
         one.found.code = "".join(one.code).strip()
         self.document.fields.append(one.found)
         if self.open_fields and one.found.code.startswith("ADDIN EN.CITE.DATA"):
@@ -286,7 +278,7 @@ class _Part:
         name = attributes.get("name", "")
         code = self.stored(name) if name.startswith("ZOTERO_") else ""
         if code:
-            one = _Open(WordField(self.here()), [code], shows=True, start=self.length())
+            one = _Open(WordField(self.here()), [code], self.spot())
             self.bookmarks[attributes.get("id", "")] = one
             if len(self.bookmarks) > MOST_OPEN:
                 self.close(self.bookmarks.pop(next(iter(self.bookmarks))))

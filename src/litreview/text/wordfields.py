@@ -23,7 +23,7 @@ _OTHERS = re.compile(
     r"ADDIN\s+(Citavi|PAPERPILE|REFMGR|Mendeley Citation|ProCite|PAPERS|RefWorks|BIBMANAGER)", re.IGNORECASE
 )
 _CITE = re.compile(r"<Cite[\s>].*?(?:</Cite>|$)", re.DOTALL)
-_RECORD = re.compile(r"<record[\s>].*?</record\s*>", re.DOTALL)
+_RECORD = re.compile(r"<record[\s>]")
 _PLAIN = re.compile(r"<(Author|Year|Pages|RecNum)>([^<]*)</\1>")
 _WORDS = re.compile(r'"[^"]*"?|\S+')
 _LABELS = {
@@ -34,8 +34,6 @@ _LABELS = {
     "note": "n.",
     "volume": "vol.",
 }
-MOST_ITEMS = 1_000
-"""Works that one citation may name; a systematic review names two hundred at once."""
 
 
 class CitedItem(NamedTuple):
@@ -92,7 +90,7 @@ def _csl_items(field: WordField, text: str) -> Iterator[CitedItem]:
     items = found.get("citationItems") if isinstance(found, dict) else None
     if not isinstance(items, list):
         raise Unread("the data of a citation name no work")
-    for item in items[:MOST_ITEMS]:
+    for item in items:
         if isinstance(item, dict):
             yield _csl_item(field, item)
 
@@ -131,17 +129,18 @@ def _decoded(text: str) -> str:
 def _endnote_items(field: WordField) -> Iterator[CitedItem]:
     code = field.code
     text = code[code.index("<") :] if "<" in code else "".join(dict.fromkeys(map(_decoded, field.data)))
-    cites = _CITE.findall(text)[:MOST_ITEMS]
+    cites = _CITE.findall(text)
     if not cites:
         raise Unread("the data of a citation of EndNote are damaged or missing")
     for cite in cites:
         record = _RECORD.search(cite)
+        end = cite.find("</record>", record.end()) if record else -1
         said = dict(_PLAIN.findall(cite))
         yield CitedItem(
             "EndNote",
             field.place,
             " ".join(said.get(name, "") for name in ("RecNum", "Author", "Year")),
-            endnote=record[0] if record else "",
+            endnote=cite[record.start() : end + len("</record>")] if record and end >= 0 else "",
             locator=f"p. {said['Pages']}" if said.get("Pages") else "",
             author=said.get("Author", ""),
             year=said.get("Year", ""),
@@ -150,7 +149,7 @@ def _endnote_items(field: WordField) -> Iterator[CitedItem]:
 
 def _word_items(field: WordField, text: str) -> Iterator[CitedItem]:
     r"""Read `CITATION Seg16 \p 12 \l 1033 \m Rid13`: tags, with their pages."""
-    words = [word.strip('"') for word in _WORDS.findall(text)[: 10 * MOST_ITEMS]]
+    words = [word.strip('"') for word in _WORDS.findall(text)]
     tags, pages = words[:1], [""]
     for switch, word in pairwise(words):
         if switch == "\\m":
