@@ -139,3 +139,33 @@ def test_nothing_is_an_error_and_not_is_the_rest(query: str) -> None:
     found = set(where(query, LIBRARY))
     if query and query.isalnum():
         assert set(where(f"-{query}", LIBRARY)) == set(LIBRARY.sources) - found
+
+
+CHINESE = Library(
+    sources=(
+        Source("li2020", "article", "基于AI的网络治理：理论", "2020", (Person("author", literal="李强"),)),
+        Source("wang2022", "book", "ＡＢＣ of Cyber Norms", "2022", (Person("author", "王", "小明"),)),
+        Source("zhang2019", "book", "网络空间主权", "2019", (Person("author", "张", "伟"),)),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        pytest.param("网安", "", id="characters-that-do-not-touch"),
+        pytest.param("络网", "", id="characters-turned"),
+        pytest.param("cyb", "", id="part-of-a-latin-word"),
+        pytest.param("网络", "li2020 zhang2019", id="inside"),
+        pytest.param("网络治理：理论", "li2020", id="full-width-colon"),
+        pytest.param("ai", "li2020", id="latin-inside"),
+        pytest.param("AI的", "li2020", id="both-scripts"),
+        pytest.param("abc", "wang2022", id="full-width-letters"),
+        pytest.param("ＡＢＣ", "wang2022", id="full-width-query"),
+        pytest.param("王小明", "wang2022", id="name"),
+        pytest.param("author:张伟", "zhang2019", id="author"),
+        pytest.param("网络*", "li2020 zhang2019", id="star"),
+    ],
+)
+def test_chinese(query: str, expected: str) -> None:
+    assert " ".join(source.key for source in where(query, CHINESE)) == expected

@@ -18,7 +18,7 @@ import yaml
 
 from litreview.readers.bibtex import read_bibtex
 from litreview.text.inheritance import completed
-from litreview.text.names import whole_family
+from litreview.text.person import whole_family
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

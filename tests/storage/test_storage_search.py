@@ -22,6 +22,7 @@ BOOKS = r"""
 @article{muller, author = {M{\"u}ller, J{\'o}zsef and {R Core Team}}, title = {Caf\'e norms, 100\% na{\"\i}ve},
   journal = {Journal of Norms}, keywords = {norm-setting}}
 @misc{wang, author = {王, 伟}, title = {网络空间治理}, year = {2020}}
+@misc{li, author = {李强}, title = {基于ＩｏＴ的网络安全：实践}, keywords = {AI治理；IoT}}
 @misc{empty, note = {}}
 """
 
@@ -46,7 +47,7 @@ def keys(library: Path, term: str, places: Collection[str] = ()) -> list[str]:
 @pytest.mark.parametrize(
     "term",
     ["", "*", '"', '""', "'", "nowhere", "NOT", "NEAR(a b)", "title:", "hidden", "removed", "wor", "a OR b", "(", "^",
-     "😀", "-", "--", "order world", "绝"],
+     "😀", "-", "--", "order world", "绝", "网空", "ot"],
 )  # fmt: skip
 def test_silent(library: Path, term: str) -> None:
     assert keys(library, term) == []
@@ -56,6 +57,12 @@ def test_silent(library: Path, term: str) -> None:
     ("term", "places", "found"),
     [
         ("hacked", (), ["segal2016"]),
+        ("网络", (), ["li", "wang"]),
+        ("网络安全: 实践", (), ["li"]),
+        ("iot", (), ["li"]),
+        ("ＩＯＴ", ("title",), ["li"]),
+        ("AI", ("keywords",), ["li"]),
+        ("ＨＡＣＫＥＤ", (), ["segal2016"]),
         ("HACKED", (), ["segal2016"]),
         ("hacked world", (), ["segal2016"]),
         ("worl*", (), ["segal2016"]),
@@ -73,7 +80,7 @@ def test_silent(library: Path, term: str) -> None:
         ("2016", (), ["segal2016"]),
         ("AND", (), ["muller", "segal2016"]),
         ("空间", (), ["wang"]),
-        ("网络*", (), ["wang"]),
+        ("网络*", (), ["li", "wang"]),
         ("王", (), ["wang"]),
         ("treaties", (), ["segal2016"]),
         ("treaties", ("notes",), ["segal2016"]),
@@ -108,5 +115,5 @@ def test_nul_in_a_term_is_no_error(library: Path) -> None:
 @given(term=st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=20))
 def test_no_term_and_no_query_is_an_error_of_sqlite(library: Path, term: str) -> None:
     with reading(library) as connection:
-        assert set(find(connection, term)) <= {"segal2016", "muller", "wang", "empty"}
-        assert set(search(connection, term)) <= {"segal2016", "muller", "wang", "empty"}
+        assert set(find(connection, term)) <= {"segal2016", "muller", "wang", "li", "empty"}
+        assert set(search(connection, term)) <= {"segal2016", "muller", "wang", "li", "empty"}

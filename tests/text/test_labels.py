@@ -34,6 +34,16 @@ STATE_COUNCIL = "Information Office of the State Council of the People's Republi
             "van den Bergh 2010",
             id="prefix",
         ),
+        pytest.param(
+            Source("k", "book", "T", "2010", (Person("author", "王", "小明"),)),
+            "王小明 2010",
+            id="chinese-in-full",
+        ),
+        pytest.param(
+            Source("k", "book", "T", "2010", (Person("author", "Eert", "C.", "d'"),)),
+            "d'Eert 2010",
+            id="apostrophe",
+        ),
         pytest.param(source("Ed", role="editor"), "Ed 2016", id="editor-stands-in"),
         pytest.param(source("Segal", year=""), "Segal n.d.", id="no-year"),
         pytest.param(source(title="Cybersecurity Strategy"), "Cybersecurity Strategy 2016", id="title"),

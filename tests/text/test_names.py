@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from litreview.model import Person
-from litreview.text.names import display, parse_names, sort_name
+from litreview.text.names import parse_names
+from litreview.text.person import display, sort_name
 
 
 def person(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from litreview.errors import UsageProblem
-from litreview.text.fold import fold
+from litreview.text.cjk import sort_form
 from litreview.text.labels import names
 
 if TYPE_CHECKING:
@@ -66,13 +66,16 @@ def choose(
 
 
 def sort_sources(sources: Iterable[Source], sort: str) -> list[Source]:
-    """Give the sources sorted; "-" before the name turns the order, ties go by key, what is unknown comes last."""
+    """Give the sources sorted; "-" before the name turns the order, ties go by key, what is unknown comes last.
+
+    Chinese names and titles stand where their pinyin does.
+    """
     by, down = sort.removeprefix("-"), sort.startswith("-")
     measures: dict[str, Callable[[Source], str | int]] = {
         "key": lambda source: source.key,
         "year": lambda source: source.year,
-        "author": lambda source: fold(names(source)),
-        "title": lambda source: fold(source.title),
+        "author": lambda source: sort_form(names(source)),
+        "title": lambda source: sort_form(source.title),
         "type": lambda source: source.type,
         "added": lambda source: source.id,
     }

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from litreview.text.cjk import is_east_asian, words_apart
 from litreview.text.fold import fold
 from litreview.text.query import All, Comparison, Either, Not, Query, Word, parse, years
 
@@ -48,7 +49,7 @@ def where(query: str, library: Library) -> tuple[Source, ...]:
 @lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
     """Give the folded words with a blank on either side, so that whole words can be looked for."""
-    return f" {fold(text)} "
+    return f" {words_apart(fold(text))} "
 
 
 @lru_cache(maxsize=256)
@@ -56,8 +57,11 @@ def _glob(pattern: str) -> re.Pattern[str]:
     return re.compile(".*".join(map(re.escape, pattern.casefold().split("*"))), re.DOTALL)
 
 
-def _says(texts: Iterable[str], wanted: str, *, prefix: bool = False) -> bool:
-    """Whether one of the texts has these words in this order; signs alone are compared as they are."""
+def says(texts: Iterable[str], wanted: str, *, prefix: bool = False) -> bool:
+    """Whether one of the texts has these words in this order; signs alone are compared as they are.
+
+    Chinese, Japanese and Korean characters are words each.
+    """
     folded = _folded(wanted)
     if not folded.strip():
         return any(wanted in text for text in texts)
@@ -75,7 +79,7 @@ def _fits(text: str, test: Comparison) -> bool:
 def _measures(text: str, test: Comparison) -> bool:
     """Whether a text compares as asked: by numbers where the operator has an order, else by its words."""
     if test.operator == ":":
-        return _says([text], test.value.rstrip("*"), prefix=test.value.endswith("*"))
+        return says([text], test.value.rstrip("*"), prefix=test.value.endswith("*"))
     if test.operator == "=":
         return _folded(text) == _folded(test.value)
     if not (text.isdecimal() and test.value.isdecimal()):
@@ -85,6 +89,8 @@ def _measures(text: str, test: Comparison) -> bool:
 
 
 def _named(person: Person) -> str:
+    if is_east_asian(person.family):
+        return person.family + person.given
     parts = (person.given, person.prefix, person.family, person.suffix, person.literal)
     return " ".join(part for part in parts if part)
 
@@ -137,7 +143,7 @@ class Finder:
         """Whether the source is what the query asks for."""
         match query:
             case Word(text=text, prefix=prefix):
-                return _says(_texts(source), text, prefix=prefix)
+                return says(_texts(source), text, prefix=prefix)
             case Comparison():
                 return self.compares(source, query)
             case Not(part=part):
@@ -159,7 +165,7 @@ class Finder:
             return special(source, test)
         values = list(self._values(source, test.field))
         if not values and test.field not in self._fields:
-            return _says(_texts(source), test.typed)
+            return says(_texts(source), test.typed)
         return any(_measures(value, test) for value in values)
 
     def _in_themes(self, source: Source, test: Comparison) -> bool:

@@ -10,7 +10,7 @@ from litreview.errors import UsageProblem
 from litreview.matrix.cells import pieces
 from litreview.matrix.gaps import GENERAL, find_gaps
 from litreview.model import Cell, Evidence, Library, Line, Matrix, Note, Source, Tag
-from litreview.text.fold import fold
+from litreview.text.cjk import sort_form
 from litreview.text.labels import labels
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ def _rows(
             dated = sorted((item for item in shown if item.year), key=lambda item: item.year, reverse=down)
             shown = dated + [item for item in shown if not item.year]
         case "author":
-            shown.sort(key=lambda item: fold(names[item.key]), reverse=down)
+            shown.sort(key=lambda item: sort_form(names[item.key]), reverse=down)
         case "count":
             shown.sort(key=lambda item: weight[item.key], reverse=down)
         case _:

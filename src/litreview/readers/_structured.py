@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from litreview.model import Field, Record
 from litreview.text.identifiers import identifiers_of
-from litreview.text.names import display
+from litreview.text.person import display
 from litreview.text.plain import canonical, field, latex, name_value
 
 if TYPE_CHECKING:

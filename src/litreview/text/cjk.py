@@ -7,15 +7,14 @@ spelt out as anyascii does. Nothing is guessed for display: this is for sorting 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from litreview.text.fold import fold
 
 HAN = "\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_HAN_NAME = re.compile(f"[{HAN}]{{1,4}}")
-_HAS_HAN = re.compile(f"[{HAN}]")
-_EAST_ASIAN = re.compile(
-    f"[{HAN}\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\uac00-\ud7af\u00b7\u2027\u30fb \u3000]+"
-)
+_EAST_ASIAN = f"[{HAN}\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\uac00-\ud7af\u00b7\u2027\u30fb \u3000]+"
+_APART = f"[{HAN}\u3041-\u30ff\uac00-\ud7af]"
+_HAN_NAME = f"[{HAN}]{{1,4}}"
 _COMMA = re.compile("[,，、]")
 
 COMPOUND = frozenset(
@@ -46,20 +45,34 @@ _HANGUL = {
 """How Korean family names are written in Latin letters most often."""
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern when it is first needed: classes as wide as these take milliseconds."""
+    return re.compile(pattern)
+
+
 def has_han(text: str) -> bool:
     """Whether there is a Han character in the text."""
-    return not text.isascii() and _HAS_HAN.search(text) is not None
+    return not text.isascii() and _compiled(f"[{HAN}]").search(text) is not None
 
 
 def is_east_asian(text: str) -> bool:
     """Whether text is all in Han characters, kana or Hangul."""
-    return not text.isascii() and _EAST_ASIAN.fullmatch(text) is not None
+    return not text.isascii() and _compiled(_EAST_ASIAN).fullmatch(text) is not None
 
 
 def sort_form(text: str) -> str:
     """Give what a text is sorted by: folded, with Chinese in pinyin ("网络 A" is "wang luo a")."""
     folded = fold(text)
     return folded if folded.isascii() or not is_spelt_out(folded) else fold(spelt(folded))
+
+
+def words_apart(folded: str) -> str:
+    """Give folded text with each Han, kana and Hangul character as a word of its own.
+
+    So that 网络 is found in 网络安全, and AI in 基于AI的治理, where words are looked for.
+    """
+    return folded if folded.isascii() else " ".join(_compiled(_APART).sub(r" \g<0> ", folded).split())
 
 
 def is_spelt_out(text: str) -> bool:
@@ -86,7 +99,7 @@ def split_names(text: str) -> tuple[str, ...]:
     full_width, pair = "，" in text, len(names) == 2  # noqa: PLR2004  (family and given name)
     if "、" in text:
         several = True
-    elif all(map(_HAN_NAME.fullmatch, names)):
+    elif all(map(_compiled(_HAN_NAME).fullmatch, names)):
         one = pair and is_family(names[0]) and len(names[1]) <= 2  # noqa: PLR2004  (characters of a given name)
         several = not one and (full_width or not pair or all(map(_is_whole_name, names)))
     else:

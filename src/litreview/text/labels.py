@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from litreview.text.cjk import is_east_asian
+from litreview.text.person import display, whole_family
 from litreview.text.width import ELLIPSIS, width
 
 if TYPE_CHECKING:
@@ -44,7 +46,9 @@ def _name(person: Person) -> str:
     if person.literal:
         acronym = _ACRONYM.search(person.literal)
         return acronym[1] if acronym else _shortened(person.literal)
-    return _shortened(f"{person.prefix} {person.family or person.given}".strip())
+    if person.given and is_east_asian(person.family):
+        return _shortened(display(person))  # of 王 there are too many
+    return _shortened(whole_family(person) if person.family else person.given)
 
 
 def _people(source: Source) -> list[Person]:

@@ -12,7 +12,6 @@ from functools import lru_cache
 
 from litreview.model import Person
 from litreview.text.cjk import is_east_asian
-from litreview.text.fold import fold
 from litreview.text.latex import to_text
 from litreview.text.namelists import EXTENDED, at_and, is_braced, split_outside_braces, spread
 from litreview.text.namewords import OTHERS, SUFFIX, SUFFIX_AT_END, is_organisation
@@ -21,8 +20,6 @@ _TIE = re.compile(r"(?<!\\)~")
 _PLAIN = re.compile(r"([A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?), ([A-Z](?:[a-z]+|\.)(?:[ -][A-Z](?:[a-z]+|\.))*)")
 """What needs no taking apart: most names there are."""
 _MOST_PARTS = 3  # von Last, Jr, First
-_TOUCHING = ("'", "’", "-", "‑")
-"""Where a particle ends with one of these, no blank follows: d'Alembert, al-Hakim."""
 
 
 def parse_names(value: str, role: str) -> tuple[Person, ...]:
@@ -33,27 +30,6 @@ def parse_names(value: str, role: str) -> tuple[Person, ...]:
     empty name is skipped. Never raises.
     """
     return tuple(person for name in at_and(value) for person in _people(name, role))
-
-
-def display(person: Person) -> str:
-    """Give the name as a list shows it: "Knake, Robert K.", "van der Berg, Jan", "King, M. L., Jr.", "王小明"."""
-    if person.literal:
-        return person.literal
-    if person.given and is_east_asian(person.family + person.given):
-        return person.family + person.given
-    return ", ".join(part for part in (whole_family(person), person.given, person.suffix) if part)
-
-
-def whole_family(person: Person) -> str:
-    """Give the family name with its particle: "van der Berg", "d'Alembert"."""
-    if not person.prefix:
-        return person.family
-    return person.prefix + ("" if person.prefix.endswith(_TOUCHING) else " ") + person.family
-
-
-def sort_name(person: Person) -> str:
-    """Give what the name is sorted by: folded, the family name first and its prefix last."""
-    return fold(person.literal or f"{person.family} {person.given} {person.suffix} {person.prefix}")
 
 
 @lru_cache(maxsize=8192)  # the same people come back: a name costs ten times less the second time

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from litreview.text.dates import date_of, year_text
 from litreview.text.markdown import escaped
-from litreview.text.names import display
+from litreview.text.person import display
 from litreview.writers import writer
 from litreview.writers._facts import CONTAINERS, HOUSES, first, people, whole_title, words_of_date
 
@@ -34,7 +34,7 @@ def _parts(source: Source) -> Iterator[str]:
     if title:
         yield f"*{title}*" + ("" if title.endswith((".", "?", "!")) else ".")
     if where := ", ".join(_where(source)):
-        yield f"{where}."
+        yield where if where.endswith(".") else f"{where}."
     if address := _address(source):
         yield address
     yield f"\\[{escaped('@' + source.key)}\\]"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from litreview.text.dates import date_of
@@ -29,6 +30,7 @@ _TAGS = {
 }  # fmt: skip
 _ROLES = {"author": "AU", "editor": "ED", "translator": "A4", "bookauthor": "A3"}
 _MASTERS = "Master's thesis"
+_SEMICOLON, _COMMA = re.compile("[;；]"), re.compile("[,，、]")
 
 
 @writer("ris", suffixes=(".ris",))
@@ -106,7 +108,8 @@ def _others(source: Source) -> Iterator[tuple[str, str]]:
     """Give the fields that have a tag of their own, keywords one by one, and the tags that were kept."""
     for field in source.fields:
         if field.name == "keywords":
-            parts = field.text.split(";") if ";" in field.text else field.text.split(",")
+            parts = _SEMICOLON.split(field.text)
+            parts = parts if len(parts) > 1 else _COMMA.split(field.text)
             yield from (("KW", part.strip()) for part in parts if part.strip())
         elif field.name == "pmid":
             yield "AN", field.text
