@@ -62,6 +62,7 @@ def test_version_loads_nothing(review: Runner) -> None:
         pytest.param(("list",), set(), id="list"),
         pytest.param(("list", "year>=2015 norms"), set(), id="list-query"),
         pytest.param(("list", "-f", "json"), set(), id="list-json"),
+        pytest.param(("list", "--cited-in", "paper.md"), {"rapidfuzz"}, id="list-cited-in"),
         pytest.param(("matrix",), set(), id="matrix"),
         pytest.param(("matrix", "--theme", "governance", "--gaps", "--where", "segal"), set(), id="matrix-where"),
         pytest.param(("matrix", "-f", "md", "--cell", "cite"), set(), id="matrix-cite"),

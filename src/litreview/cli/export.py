@@ -14,6 +14,7 @@ from litreview.errors import FINDINGS, INPUT, OK, UsageProblem
 from litreview.text.safe import safe
 
 if TYPE_CHECKING:
+    from litreview.actions.citing import Cited
     from litreview.actions.exporting import Material
 
 
@@ -58,7 +59,6 @@ def command(
             raise UsageProblem("--original writes the whole file in its own format", "leave the rest out")
         _write_original(original, output)
         return OK
-    from litreview.actions.citing import cited
     from litreview.actions.exporting import export, key_map_text
     from litreview.actions.listing import choose
     from litreview.writers import writer
@@ -70,23 +70,29 @@ def command(
             "add the file to a library first: litreview add FILE",
         )
     material = _material(bib or [])
-    found = cited(cited_in or [], material.library.sources, dict(material.keys), where=material.name)
-    only = found.keys if cited_in else None
+    found = _cited(cited_in, material) if cited_in else None
+    only = found.keys if found else None
     text = export(choose(material.library, query=where, themes=theme or (), only=only), chosen)
     on_screen = not output and sys.stdout.isatty()  # in a file or a pipe, it is as it is
     write(safe(text, newlines=True) if on_screen else text, output)
     if key_map:
         write(key_map_text(material.keys), key_map)
-    problems([*material.problems, *found.problems])
+    problems([*material.problems, *(found.problems if found else ())])
     if any(problem.severity == "error" for problem in material.problems):
         return INPUT
-    return FINDINGS if found.incomplete else OK
+    return FINDINGS if found and found.incomplete else OK
 
 
 def _material(bib: list[str]) -> Material:
     from litreview.actions.exporting import from_bibliographies, from_library
 
     return from_bibliographies(bib) if bib else from_library(library())
+
+
+def _cited(names: list[str], material: Material) -> Cited:
+    from litreview.actions.citing import cited
+
+    return cited(names, material.library.sources, dict(material.keys), where=material.name)
 
 
 def _write_original(name: str, output: str) -> None:
