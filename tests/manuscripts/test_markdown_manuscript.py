@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import random
+import re
+import shutil
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -74,6 +77,8 @@ def test_no_citation(text: str) -> None:
         param("[@a @b]", ["a", "b"], id="two-without-a-semicolon"),
         param("[link @a1](x) ^[note @b1] [^1]: @c1", ["a1", "b1", "c1"], id="in-links-and-notes"),
         param("- item\n\n    @a1 in a list", ["a1"], id="indented-in-a-list"),
+        param("~~~\n@a1 behind a fence that nothing closes", ["a1"], id="a-lone-fence"),
+        param("*@a1* and **@b1**, (@c1)", ["a1", "b1", "c1"], id="in-emphasis"),
         param("a `code @x` @b1 `more", ["b1"], id="a-lone-backtick"),
         param("It costs $5 and @a1 and $6.", ["a1"], id="dollars"),
         param("---\nnocite: |\n  @a, @b\n---\n[@c]", ["a", "b", "c"], id="nocite"),
@@ -105,6 +110,27 @@ def test_the_name_of_an_account_is_only_likely() -> None:
         one.key: one.certainty for one in cited("@some-one89 said, @segal2016 too, @rid and [@rid]")
     }
     assert certainties == {"some-one89": "likely", "segal2016": "certain", "rid": "certain"}
+
+
+PIECES = (
+    "[@a1, p. 3]", "[see @b2; -@c3]", "@d4", "-@e5", "@f6 [p. 5]", "`@x1`", "``@x2 ` y``", "\n\n    @x3\n\n",
+    "\n\n- item @g7\n\n    @h8\n\n", "\n\n```\n@x4\n```\n\n", "<!-- @x5 -->", "me@x6.org", "\\@x7", "$5 and $6",
+    "[link @i9](http://x.org/@x8)", "<http://x.org/@x9>", "$a@x10$", "**@j10**", "\n\n> @l12\n\n", "_@k11",
+    "\n\n# A @m13\n\n", "word ", "(@n14)", "; ", ". ", "\n\n", "\n", "[text]", "@r18's", "1. @u21\n",
+    "<b>@v22</b>", "^[@y24]",
+)  # fmt: skip
+
+
+@pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not here")
+def test_pandoc_finds_the_same_keys() -> None:
+    rng = random.Random(11)  # noqa: S311 (texts, no secrets)
+    for _ in range(25):
+        text = " ".join(rng.choice(PIECES) for _ in range(rng.randint(1, 8))) + "\n"
+        done = subprocess.run(
+            ["pandoc", "-f", "markdown", "-t", "json"], input=text.encode(), capture_output=True
+        )
+        keys = re.findall(r'"citationId":"([^"]+)"', done.stdout.decode())
+        assert {one.key for one in cited(text)} == set(keys), text
 
 
 def test_any_mutation_is_read() -> None:

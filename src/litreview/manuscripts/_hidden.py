@@ -14,6 +14,8 @@ from litreview.text.references.section import lines_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from litreview.text.references.section import Line
+
 _FENCE = re.compile(r"[ \t>]*(?:[-*+]\s+|\d+[.)]\s+)?(?P<fence>`{3,}|~{3,})(?P<info>[^`\r\n]*)$")
 _ITEM = re.compile(
     r" {0,3}(?:[-*+]|\d{1,9}[.)]|\(?(?:[a-zA-Z#]|[ivxIVX]{1,5}|@[\w-]*)[.)]|\[\^[^\]]+\]:|:)(?:[ \t]|$)"
@@ -72,12 +74,12 @@ def blanked(text: str, spans: list[tuple[int, int]]) -> str:
 
 def _code(text: str, start: int) -> Iterator[tuple[int, int]]:
     """Give the code blocks: fenced ones, and those that four blanks behind an empty line make."""
+    lines = [line for line in lines_of(text) if line.start >= start]
+    longest = _longest_closers(lines)
     fence = ""
     opened = 0
     in_list = after_blank = in_code = False
-    for line in lines_of(text):
-        if line.start < start:
-            continue
+    for index, line in enumerate(lines):
         end = line.start + len(line.text)
         mark = _FENCE.match(line.text)
         if fence:
@@ -85,7 +87,7 @@ def _code(text: str, start: int) -> Iterator[tuple[int, int]]:
                 yield opened, end
                 fence = ""
             continue
-        if mark:
+        if mark and len(mark["fence"]) <= longest[index][mark["fence"][0]]:
             fence, opened = mark["fence"], line.start
             in_list = in_list and line.text.startswith((" ", "\t"))
             continue
@@ -97,8 +99,22 @@ def _code(text: str, start: int) -> Iterator[tuple[int, int]]:
         if in_code:
             yield line.start, end
         after_blank = blank or (after_blank and in_code)
-    if fence:
-        yield opened, len(text)
+
+
+def _longest_closers(lines: list[Line]) -> list[dict[str, int]]:
+    """Give, for each line, the longest fence of each kind that could close one opened there; 0 for none.
+
+    A fence that nothing closes is text, as pandoc reads it: what comes behind it is not lost.
+    """
+    longest = {"`": 0, "~": 0}
+    found: list[dict[str, int]] = []
+    for line in reversed(lines):
+        found.append(longest)
+        mark = _FENCE.match(line.text)
+        if mark and not mark["info"].strip():
+            kind = mark["fence"][0]
+            longest = {**longest, kind: max(longest[kind], len(mark["fence"]))}
+    return found[::-1]
 
 
 def _inline(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from litreview.model import Certainty
 
 _KEY = re.compile(
-    r"(?<![\w\\@])(?P<minus>-)?@(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>\w+(?:[:.#$%&\-+?<>~/]\w+)*))"
+    r"(?<![^\W_])(?<![\\@])(?P<minus>-)?@(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>\w+(?:[:.#$%&\-+?<>~/]\w+)*))"
 )
 _GROUP = re.compile(r"(?<!\\)\[([^\[\]]*)\]")
 _BEHIND = re.compile(r" ?\[([^\[\]@]{1,80})\]")
 _TELLING = re.compile(r"\d{4}|:")
 """What the key of a work has, and the name of an account has not."""
-_EXAMPLE = re.compile(r"^[ \t]*\(@([\w-]+)\)[ \t]", re.MULTILINE)
+_EXAMPLE = re.compile(r"^[ \t]*\(?@([\w-]+)\)(?=\s|\Z)", re.MULTILINE)
 _CROSS_REFERENCE = re.compile(
     r"(?:fig|tbl|tab|sec|eq|lst|thm|lem|cor|prp|prop|cnj|def|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau)[:-]",
     re.IGNORECASE,
