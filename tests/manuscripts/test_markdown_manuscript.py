@@ -126,9 +126,8 @@ def test_pandoc_finds_the_same_keys() -> None:
     rng = random.Random(11)  # noqa: S311 (texts, no secrets)
     for _ in range(25):
         text = " ".join(rng.choice(PIECES) for _ in range(rng.randint(1, 8))) + "\n"
-        done = subprocess.run(
-            ["pandoc", "-f", "markdown", "-t", "json"], input=text.encode(), capture_output=True
-        )
+        words = ["pandoc", "-f", "markdown", "-t", "json"]
+        done = subprocess.run(words, input=text.encode(), capture_output=True, check=True)
         keys = re.findall(r'"citationId":"([^"]+)"', done.stdout.decode())
         assert {one.key for one in cited(text)} == set(keys), text
 
