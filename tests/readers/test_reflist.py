@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,10 +81,12 @@ def test_sniff_knows_a_list() -> None:
     assert _sniff("".join(f"[{number}] {apa}" for number in range(1, 5)).encode())
 
 
-@pytest.mark.parametrize("name", ["styles.txt", "chinese.md", "vancouver.txt"])
-def test_cases(name: str) -> None:
-    """The golden file lists each block as kind, line, type, and its fields."""
-    path = CASES / name
+@pytest.mark.parametrize(
+    "path", [pytest.param(path, id=path.name) for path in sorted(CASES.glob("*.[tm][xd]*"))]
+)
+def test_cases(path: Path) -> None:
+    """The golden file lists each block as kind, line, type, and its fields; UPDATE_CASES=1 writes it anew."""
+    name = path.name
     result = read_reflist(path.read_bytes(), name)
     rows = []
     for block in result.blocks:
@@ -92,6 +95,8 @@ def test_cases(name: str) -> None:
     rows += [
         f"{problem.severity} {problem.line} {problem.code}: {problem.message}" for problem in result.problems
     ]
+    if os.environ.get("UPDATE_CASES"):
+        path.with_suffix(".expected").write_text("\n".join(rows) + "\n", "utf-8")
     assert "\n".join(rows) + "\n" == path.with_suffix(".expected").read_text("utf-8")
     assert left_over(path.read_text("utf-8"), result) == ""
 

@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from html import unescape
 
+from litreview.text.common_words import WORDS
+
 NUMBER = re.compile(
     r"\s*(?:[-*+]\s+)?(?:\[\s*(?P<a>\d{1,4}[a-z]?)\s*\]\s?[.,:]?|[(（](?P<b>\d{1,4})[)）]\s?\.?|(?P<c>\d{1,4})\s?[.)．-]"
     r"(?=\s|[^\W\d])|［(?P<d>\d{1,4})］|【(?P<e>\d{1,4})】|\\?\[\^(?P<f>[\w-]{1,20})\]:)\s*|\s*(?P<g>\d{1,3})\s+(?=[^\W\d_a-z])|\s*[-*+•‣▪·]\s+"
@@ -24,10 +26,24 @@ _EMPHASIS = re.compile(
 )
 _LINK = re.compile(r"!?\[([^\[\]]{1,300})\]\(<?(https?://[^\s()<>]{1,500})>?\)|<(https?://[^\s<>]{1,500})>")
 _TAG = re.compile(r"</?(?:sup|sub|i|b|italic|bold|em|strong|u|span|br|p)\b[^<>]{0,80}>", re.IGNORECASE)
-_HYPHEN = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad]\s*\n\s*(?=[a-zà-ÿ])")
+_HYPHEN = re.compile(r"(?P<a>[^\W\d_]+)(?P<hyphen>[-\u2010\u00ad])[ \t]*\r?\n\s*(?P<b>[^\W\d_]+)")
+_BETWEEN = r"(?:[ \t]{2,}|[ \t]?\|[ \t]?)"
+_PAGE_HEAD = (
+    r"(?:(?:page |- ?)?\d{1,4}(?: ?-)?|(?![^\n]*(?:1[4-9]|20)\d\d)"
+    rf"(?:\d{{1,4}}{_BETWEEN}\S[^\n]{{0,70}}|\S[^\n]{{0,70}}?{_BETWEEN}\d{{1,4}}))"
+)
+_PAGE_LINE = re.compile(rf"[ \t\f]*{_PAGE_HEAD}(?<![.])[ \t\r]*", re.IGNORECASE)
+_FURNITURE = re.compile(
+    rf"(?:\r?\n[ \t\f]*){{2,}}{_PAGE_HEAD}(?<![.])[ \t\r]*\n(?=[ \t\r\f]*\n)", re.IGNORECASE
+)
+"""A line by itself with a page number at one of its ends: the head or foot of a page in the middle of an entry."""
+_BROKEN_LINK = re.compile(
+    r"((?:https?://|www\.)[^\s<>]*[/\-_=&?%#~]|(?:https?://|www\.)[^\s<>]{8,}(?=\.?[ \t]*\r?\n\s*[\w-]+[./_][\w./-])"
+    r"|\b10\.\d{4,9}/[^\s<>]*[/\-_.]|\b10\.\d{4,9}/?)[ \t]*\r?\n\s*(?=[\w./(-])"
+)
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5});")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!~>&])")
-_EMPHASIS_MARK = re.compile(r"[*_]{1,3}")
+MOST_BREAKS = 4  # of one link
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +68,11 @@ def clean(raw: str) -> Entry:
     if match:
         number = next((group for group in match.groups() if group), "")
         text = text[match.end() :]
+    text = _FURNITURE.sub("\n", text)
+    for _ in range(MOST_BREAKS):
+        text, mended = _BROKEN_LINK.subn(r"\1", text)
+        if not mended:
+            break
     text = _HYPHEN.sub(_rejoined, text)
     text = _TAG.sub("", text)
     text = _LINK.sub(
@@ -65,9 +86,17 @@ def clean(raw: str) -> Entry:
     return Entry(plain, plain.translate(_SHAPE), number, spans)
 
 
+def is_furniture(line: str) -> bool:
+    """Whether a line that stands by itself is the head or foot of a page."""
+    return _PAGE_LINE.fullmatch(line) is not None
+
+
 def _rejoined(match: re.Match[str]) -> str:
-    """Keep a hyphen at the end of a line: only a dictionary could tell "well-/known" from "infor-/mation"."""
-    return "-" if match[0][0] == "-" else ""
+    """Join a word that a line end parts: "infor-/mation". Two words keep their hyphen: "well-/known", "Sino-/US"."""
+    first, second = match["a"], match["b"]
+    both = first.lower() in WORDS and second.lower() in WORDS and (first + second).lower() not in WORDS
+    keeps = match["hyphen"] != "\u00ad" and (both or not second[0].islower() or len(first) == 1)
+    return f"{first}{match['hyphen'] if keeps else ''}{second}"
 
 
 def _without_controls(text: str) -> str:

@@ -20,12 +20,12 @@ _PENDING = (
 )
 HEAD = re.compile(
     rf"[\s,.;:]{{0,8}}(?P<open>[(\[])?\s*(?:(?:c|ca|circa)\.?\s*)?"
-    rf"(?:\[?(?P<orig>1[4-9]\d\d|20\d\d)\]?\s?[/,]\s?(?=\d{{4}}))?"
+    rf"(?:\[?(?P<orig>1[4-9]\d\d|20\d\d)(?:\]?\s?[/,]\s?|[)\]]\s)(?=\d{{4}}(?!\d)))?"
     rf"(?P<before>(?:\d{{1,2}}(?:st|nd|rd|th)?\.?\s+)?(?:{_MONTH}|{_SEASON})\.?,?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?)?"
     rf"(?P<when>(?P<year>1[4-9]\d\d|20\d\d)(?!\d)(?:\s?[-/\u2013]\s?\d{{2,4}})?(?P<letter>[a-z](?![a-z]))?"
     rf"|(?P<none>{_NO_DATE})(?:-?(?P<noletter>[a-z])(?![a-z]))?|(?P<pending>{_PENDING}))"
     rf"(?P<more>,?\s?(?:(?:{_MONTH}|{_SEASON})\.?[^()\[\]]{{0,25}}|\d{{1,2}}\.?\s(?:{_MONTH})\.?))?"
-    rf"\s*(?(open)[)\]])(?:\s*[(\[]\s*(?:orig\w*\.?\s*(?:work\s*)?(?:published|publ?\.?)?\s*)?(?P<later>1[4-9]\d\d|20\d\d)\s*[)\]])?",
+    rf"\s*(?(open)(?(orig)[)\]]?|[)\]]))(?:\s*[(\[]\s*(?:orig\w*\.?\s*(?:work\s*)?(?:published|publ?\.?)?\s*)?(?P<later>1[4-9]\d\d|20\d\d)\s*[)\]])?",
     re.IGNORECASE,
 )
 """A date where authors end: "(2020, March 3)", "2002.", "(1900/1953)", "(n.d.-a)", "(in press)", "(2012 [1927])"."""
@@ -58,6 +58,7 @@ _NO_YEAR_BEFORE = re.compile(
     r"(?:(?:^|[\s(,.;])(?:pp?\.?|pages?|s\.|no\.?|n[°º]|vol\.?|issue|art(?:icle)?\.?)|\d\s?[-\u2013]|arxiv:?|#|§)\s*$",
     re.IGNORECASE,
 )
+_DAY = re.compile(r"-(\d{1,2})-\d{1,2}(?!\d)")
 LATEST = 2035
 """A later year is a page or an article number."""
 
@@ -142,15 +143,21 @@ def date_anywhere(shape: str, start: int, title: tuple[int, int] = (0, 0)) -> Da
         year=year,
         letter=match["letter"] or "",
         original=other if other != year else "",
-        month=_month(before[0]) if before else "",
+        month=_month(before[0]) if before else _month_of_day(shape, match.end()),
         start=match.start() - (len(before[0]) if before else 0),
         end=_end_of_day(shape, match.end()),
     )
 
 
+def _month_of_day(shape: str, end: int) -> str:
+    """Give the number of the month of a date whose year ends here: "2021-12-28"."""
+    day = _DAY.match(shape, end)
+    return str(int(day[1])) if day and 0 < int(day[1]) <= 12 else ""  # noqa: PLR2004
+
+
 def _end_of_day(shape: str, end: int) -> int:
     """Give the end of a date whose year ends here: "2021-12-28"."""
-    day = re.compile(r"-\d{1,2}-\d{1,2}(?!\d)").match(shape, end)
+    day = _DAY.match(shape, end)
     return day.end() if day else end
 
 
@@ -176,11 +183,12 @@ _SIGNS = (
     _sign(1, after=r"\s*[.,;:)]"),
     _sign(1, before=r"(?-i:\b[IVXLC\d]+\s?\($|\d[,;]\s*$)"),
     _sign(-1, after=rf"{_RANGE}(?:\d{{4}}\W*$|(?:19|20)\d\d\))"),
-    _sign(-4, after=rf"(?!-\d\d?-\d\d?\))(?!{_RANGE}(?:\d{{4}}\W*$|(?:19|20)\d\d\))){_RANGE}\d"),
+    _sign(3, after=r"-\d\d?-\d\d?(?!\d)"),
+    _sign(-4, after=rf"(?!-\d\d?-\d\d?(?!\d))(?!{_RANGE}(?:\d{{4}}\W*$|(?:19|20)\d\d\))){_RANGE}\d"),
     _sign(-8, before=r"\[$", after=r"-\d\d?-\d\d?\]"),  # the date of a visit, GB/T 7714
     _sign(2.5, after=r",\s?\d{1,4}\s?[,(]"),  # 2010, 10, 1979
     _sign(-2.5, before=r"\(\d+\)\s?[,:]\s*$"),  # 12(3), 1989 may be a page
-    _sign(-8, before=r"(?:(?:https?:|www\.)\S*|[a-z]\S*/\S*)$"),
+    _sign(-8, before=r"(?:(?:https?:|www\.)\S*|\.[a-z]{2,}/\S*)$"),
     _sign(-2, before=r"(?-i:[a-z]\s$)", after=r"(?-i:\s[a-z])"),  # in the middle of a sentence
     _Sign(3, _MONTH_BEFORE, re.compile("")),
     _Sign(-6, _NO_YEAR_BEFORE, re.compile("")),

@@ -143,6 +143,12 @@ class Head:
             and re.fullmatch(r"[\s.,;:*]*", shape[names.end : place[0]])
         ):
             self.people = names.people
+            if (
+                names.form in {"given-first", "single"}
+                and len(names.people) == 1
+                and _has_word_of_organisation(before)
+            ):
+                self.people = _literals(text[: place[0]])  # "European Commission (2013)"
         elif names is not None and names.score >= SURE + 1.5:
             return -1
         elif _is_organisation(before):
@@ -193,6 +199,10 @@ def _is_organisation(name: str) -> bool:
         return True
     known = any(word.lower().rstrip(".") in ORGANISATIONS for word in words)
     return known or (len(words) == 1 and len(name) > 1 and (name.isupper() or name[0].isupper()))
+
+
+def _has_word_of_organisation(name: str) -> bool:
+    return any(word.lower().strip(".,()") in ORGANISATIONS for word in name.split())
 
 
 def _is_eastern_organisation(name: str) -> bool:

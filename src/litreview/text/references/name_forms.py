@@ -7,6 +7,7 @@ it and how far it is doubted, or None. The ways may fit the same words; what fol
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from litreview.text.references.lexicon import GIVEN, SUFFIXES
@@ -28,6 +29,7 @@ from litreview.text.references.name_parts import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from litreview.model import Person
     from litreview.text.references.tokens import Token
 
 FEWEST_WORDS = 2  # of a full name: given and family
@@ -155,7 +157,16 @@ def short_initials(items: Sequence[Token], at: int) -> Name | None:
         and items[after - 1].kind == "capitals"
     ):
         doubt += 2.0  # "LE GAL, Morgane"
-    return Name(make_person(given, items[at:middle], suffix), after, doubt)
+    return Name(_without_last_stop(make_person(given, items[at:middle], suffix)), after, doubt)
+
+
+def _without_last_stop(person: Person) -> Person:
+    """Take the full stop that ends a list off the last initials: "Watson JD, Crick FHC."."""
+    return (
+        replace(person, given=person.given[:-1])
+        if re.fullmatch(r"(?:[^\W\d_]+\s)*[^\W\d_]+\.", person.given)
+        else person
+    )
 
 
 def _another_follows(items: Sequence[Token], at: int) -> bool:

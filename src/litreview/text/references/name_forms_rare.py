@@ -21,6 +21,7 @@ from litreview.text.references.name_parts import (
     stands,
     whole,
 )
+from litreview.text.references.tokens import is_east_asian
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +33,7 @@ FEWEST_WORDS = 2  # of a group
 FAMILY_IN_CAPITALS = frozenset(
     ("VAN", "VON", "DER", "DEN", "DE", "LA", "LE", "DU", "DI", "DA", "ST", "EL", "AL")
 )
+LONGEST_NATION = 3  # characters of the nation in brackets before a name
 LONGEST_EAST_ASIAN = 4
 """Characters of a Chinese, Japanese or Korean name; an organisation has more."""
 
@@ -119,22 +121,22 @@ def _is_capital_family(token: Token) -> bool:
 
 
 def east_asian(items: Sequence[Token], at: int) -> Name | None:
-    """Read a Chinese, Japanese or Korean name, which is kept whole: "刘杨钺"."""
-    if at >= len(items) or not is_east_asian(items[at].text) or items[at].text == "等":
+    """Read a Chinese, Japanese or Korean name, which is kept whole: "刘杨钺", "（美）约瑟夫·奈" without the nation."""
+    is_nation = stands(items, at, "(", "[") and stands(items, at + 2, ")", "]")
+    if is_nation and is_east_asian(items[at + 1].text) and len(items[at + 1].text) <= LONGEST_NATION:
+        at += 3
+    if at >= len(items) or not is_east_asian(items[at].text) or items[at].text[0] == "等":
         return None
     after = at + 1
+    while stands(items, after, "·", "・") and after + 1 < len(items):
+        after += 2
     if len(items[at].text) == 1 and after < len(items) and is_east_asian(items[after].text):
         after += 1  # "张 三"
-    name = "".join(token.text for token in items[at:after])
-    doubt = 0.0 if len(name) <= LONGEST_EAST_ASIAN else 4.0
+    name = "".join(token.text for token in items[at:after]).rstrip(".")
+    doubt = 0.0 if len(name) <= LONGEST_EAST_ASIAN or "·" in name else 4.0
     if not name_can_end(items, after) and not (after < len(items) and items[after].text in "《〈["):
         doubt += 2.0
     return Name(Person("author", literal=name), after, doubt)
-
-
-def is_east_asian(text: str) -> bool:
-    """Whether a word begins in Chinese, Japanese or Korean characters."""
-    return "\u3040" <= text[:1] <= "\u9fff" or "\uac00" <= text[:1] <= "\ud7af"
 
 
 def bracketed_initials(items: Sequence[Token], at: int) -> Name | None:

@@ -27,14 +27,10 @@ from litreview.text.references.name_forms_rare import (
     group,
     single,
 )
+from litreview.text.references.name_joints import alias_end, others_end, role_at, separator
 from litreview.text.references.name_parts import (
-    EDITORS,
-    LOOKED_AT,
-    MOST_WORDS,
     QUOTES,
     Name,
-    doubt_of,
-    is_role,
     kind_at,
     stands,
 )
@@ -43,11 +39,17 @@ from litreview.text.references.tokens import Token, tokens
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    ReadName = Callable[[Sequence[Token], int], Name | None]
+
 MOST_NAMES = 400  # a list of one large collaboration; more is no list of names
 MOST_GAP = 2  # characters between the names and a date
-MOST_MARKS = 5  # between two names: ", . . . &"
 AFTER_AND, WITH_INITIALS, FULL_NAME = 3.0, 2.0, 0.5
 """How much a later name may be doubted: benchmarks/references.py on the entries looked at."""
+_AFTER_TITLE = re.compile(
+    r"\.?,?\s+\(?(?:\d+(?:st|nd|rd|th)\s+ed|(?:[Ss]econd|[Tt]hird|[Rr]ev(?:ised|\.))\s+ed|[Vv]ol(?:ume|\.)?\s?[\dIV]|\d+\s+vols"
+    r"|[Tt]rans(?:lated|\.)\s|[Dd]ir(?:ected by|\.)\s|[Pp]erf\.|[Pp]p?\.\s?\d|DVD\b)"
+)
+"""What stands only after a title: the words before it are none of a name."""
 OTHERS = Person("author", literal="others")
 
 
@@ -69,9 +71,9 @@ class Form(NamedTuple):
     """A reading of the first name, how far it is trusted, and the forms of the names that may follow."""
 
     name: str
-    read: Callable[[Sequence[Token], int], Name | None]
+    read: ReadName
     trust: float
-    following: tuple[Callable[[Sequence[Token], int], Name | None], ...]
+    following: tuple[ReadName, ...]
 
 
 FORMS = (
@@ -119,24 +121,24 @@ def read_names(text: str, *, date: int = -1) -> NameList | None:
     Gives the best reading, or None where nothing there looks like names.
     """
     items = tokens(text)
-    readings = [found for form in FORMS if (found := _reading(items, form, date)) is not None]
+    readings = [found for form in FORMS if (found := _reading(text, items, form, date)) is not None]
     return max(readings, key=lambda found: found.score, default=None)
 
 
-def _reading(items: Sequence[Token], form: Form, date: int) -> NameList | None:
+def _reading(text: str, items: Sequence[Token], form: Form, date: int) -> NameList | None:
     first = form.read(items, 0)
     if first is None:
         return None
     people, at, doubts, ends = [first.person], first.after, [first.doubt], [first.after]
     last = joined = semicolon = False
-    at, role = _role(items, _alias(items, at), "")
+    at, role = role_at(items, alias_end(items, at), "")
     while len(people) < MOST_NAMES:
-        others = _others(items, at)
+        others = others_end(items, at)
         if others:
             people.append(OTHERS)
             at = others
             break
-        start, is_and = _separator(items, at)
+        start, is_and = separator(items, at)
         if start == at and not _runs_on(items, at, form):
             break
         semicolon = stands(items, at, ";")
@@ -149,7 +151,7 @@ def _reading(items: Sequence[Token], form: Form, date: int) -> NameList | None:
         ends.append(found.after)
         at, last = found.after, is_and
         joined = joined or is_and
-        at, role = _role(items, at, role)
+        at, role = role_at(items, at, role)
     if (
         not joined
         and not role
@@ -158,7 +160,11 @@ def _reading(items: Sequence[Token], form: Form, date: int) -> NameList | None:
         and people[-1].literal != "others"
     ):
         at = _drop_doubtful(items, people, doubts, ends, at)
-    at, role = _role(items, at, role)
+    if form.name in LOOSE and len(people) > 1 and not role and _AFTER_TITLE.match(text, items[at - 1].end):
+        people.pop()  # "B. Schneier, Applied Cryptography, 2nd ed."
+        doubts.pop(), ends.pop()
+        at = ends[-1]
+    at, role = role_at(items, at, role)
     if role and form.name in LOOSE and not joined and len(people) > 2 and not semicolon:  # noqa: PLR2004
         del (
             people[1:],
@@ -202,9 +208,7 @@ def _next(items: Sequence[Token], at: int, form: Form, expected: _Expected) -> N
 def _is_plausible(
     items: Sequence[Token],
     found: Name,
-    forms: tuple[
-        Callable[[Sequence[Token], int], Name | None], Callable[[Sequence[Token], int], Name | None]
-    ],
+    forms: tuple[ReadName, ReadName],
     expected: _Expected,
 ) -> bool:
     """Whether a name may stand here: without "and" before it, full names must look like names."""
@@ -241,89 +245,9 @@ def _is_between(items: Sequence[Token], found: Name, expected: _Expected) -> boo
         return False
     if expected.semicolon:
         return stands(items, found.after, ";")
-    start, is_and = _separator(items, found.after)
+    start, is_and = separator(items, found.after)
     following = (inverted_initials, initials_first, given_first) if is_and else (inverted_initials,)
     return start > found.after and any(read(items, start) is not None for read in following)
-
-
-def _separator(items: Sequence[Token], at: int) -> tuple[int, bool]:
-    """Give the index after what parts two names, and whether it is a word that announces the last one."""
-    start, is_and = at, False
-    if stands(items, at, ".") and (stands(items, at + 1, ",") or kind_at(items, at + 1) == "and"):
-        start += 1  # "Alleg, Henri., and Jean-Paul Sartre"
-    while start - at < MOST_MARKS and (stands(items, start, *",;/·…") or kind_at(items, start) == "and"):
-        is_and = is_and or items[start].kind == "and"
-        start += 1
-        if all(stands(items, dot, ".") for dot in range(start, start + 3)):
-            start += 3  # "Elliott, M. N., . . . Berry, S. H."
-    if start == at and stands(items, at, ".") and stands(items, at + 2, ",") and items[at + 1].is_upper:
-        return at + 1, False  # "ASSAL, Jean-Philippe. LACROIX, Anne."
-    if (
-        start == at
-        and stands(items, at, "a")
-        and any(token.is_upper for token in items[at + 1 : at + LOOKED_AT])
-    ):
-        return at + 1, True  # Czech: "Axel FINCKH a Anne BARTON"
-    return start, is_and
-
-
-def _others(items: Sequence[Token], at: int) -> int:
-    """Give the index after "et al." (or "and others", "and colleagues", "u. a."), or 0."""
-    start = at
-    while stands(items, start, ",", ";") or (
-        kind_at(items, start) == "and" and not stands(items, start, "et")
-    ):
-        start += 1
-    if stands(items, start, "a") and stands(items, start + 1, "OTHERS"):
-        start += 1
-    if stands(items, start, "等", "等."):
-        return start + (2 if stands(items, start + 1, ".", ",") else 1)
-    texts = [token.text.lower().rstrip(".") for token in items[start : start + 2]]
-    if texts[:1] in (["etal"], ["etc"]):
-        return start + (2 if stands(items, start + 1, ".") else 1)
-    if texts == ["et", "al"] or texts in (["u", "a"], ["et", "alii"], ["et", "coll"]):
-        after = start + 2
-    elif (
-        start > at
-        and texts[:1] in (["others"], ["al"], ["colleagues"], ["coll"])
-        and (items[start].text[0].islower() or items[start].text == "OTHERS")
-    ):
-        after = start + 1
-    else:
-        return 0
-    return after + 1 if stands(items, after, ".") else after
-
-
-def _role(items: Sequence[Token], at: int, role: str) -> tuple[int, str]:
-    """Give the index after "(Eds.)", ", editors" or "(Director)" with the role, else what was there."""
-    start, bracket = at, False
-    while start - at < 2 and stands(items, start, ",", "(", "[", "."):  # noqa: PLR2004
-        bracket = bracket or items[start].text in "(["
-        start += 1
-    if start >= len(items) or not is_role(items[start].text):
-        return at, role
-    if start == at and not (items[start].text[0].islower() and stands(items, start + 1, ".", ",", ")")):
-        return at, role
-    if not bracket and items[start].text[0].isupper() and items[start].text != "Editor":
-        return at, role
-    after = start + 1
-    while stands(items, after, ".", ")", "]"):
-        after += 1
-    if kind_at(items, after) == "and" and after + 1 < len(items) and is_role(items[after + 1].text):
-        return _role(items, after + 1, role)  # "trans. and ed."
-    if items[start].text.startswith("trans") and not bracket:
-        return at, role  # a name follows it: "Mein Garten, trans. James Murphy"
-    return after, "editor" if items[start].text.lower().rstrip(".") in EDITORS else role
-
-
-def _alias(items: Sequence[Token], at: int) -> int:
-    """Give the index after another name of the same person in brackets: "Céline (Louis-Ferdinand Destouches)"."""
-    if not stands(items, at, "("):
-        return at
-    end = next((end for end in range(at + 2, at + MOST_WORDS + 1) if stands(items, end, ")")), 0)
-    words = items[at + 1 : end]
-    is_name = end and all(token.kind in {"word", "initial", "particle"} for token in words)
-    return end + 1 if is_name and stands(items, end + 1, ".", ",", ":") and doubt_of(words) <= 0 else at
 
 
 def _runs_on(items: Sequence[Token], at: int, form: Form) -> bool:
@@ -356,7 +280,7 @@ def _drop_doubtful(
     if stands(items, at, ",") and sum(token.kind == "low" for token in items[at + 1 : at + 9]) > 2:  # noqa: PLR2004
         return at  # a title follows: the names before it are names
     capitals = people[0].family.isupper()
-    while len(people) > 1 and doubts[-1] > REASON and not _has_initials(people[-1]):
+    while len(people) > 1 and doubts[-1] > REASON and not _is_short(people[-1].given):
         if capitals and people[-1].family.isupper():
             break
         people.pop()
@@ -366,8 +290,8 @@ def _drop_doubtful(
     return at
 
 
-def _has_initials(person: Person) -> bool:
-    return all(len(word.rstrip(".")) <= 2 for word in re.split(r"[-\s.]+", person.given))  # noqa: PLR2004
+def _is_short(given: str) -> bool:
+    return all(len(word.rstrip(".")) <= 2 for word in re.split(r"[-\s.]+", given))  # noqa: PLR2004
 
 
 def _title_is_missing(items: Sequence[Token], at: int) -> bool:

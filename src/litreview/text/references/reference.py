@@ -10,6 +10,7 @@ from litreview.text.references.cleaning import clean
 from litreview.text.references.dates import Date, date_anywhere
 from litreview.text.references.head import Head
 from litreview.text.references.links import links
+from litreview.text.references.names import read_names
 from litreview.text.references.publication import Rest
 from litreview.text.references.title import tidy_title
 
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
 LONGEST = 5000
 """Characters of one entry that are looked at; a longer one is no reference, and is kept raw all the same."""
 _EVIDENCE = frozenset(("year", "pubstate", "url", "doi", "eprint", "isbn", "volume", "pages"))
-_FIRST_PUBLISHED = re.compile(r"\(?\borig\w*\s+(?:work\s+)?published[^()]{0,20}\)?", re.IGNORECASE)
+_FIRST_PUBLISHED = re.compile(
+    r"\(?\b(?:orig\w*\s+(?:work\s+)?|first\s+)published\D{0,12}(?P<year>(?:1[4-9]|20)\d\d)?[^()]{0,20}\)?",
+    re.IGNORECASE,
+)
+_HELPERS = re.compile(r"\s*\((?P<names>[^()]{3,80}?),?\s+(?P<role>Trans|Ed|Eds)\.\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +64,19 @@ def read_reference(text: str) -> Reference:
     date = head.date or date_anywhere(shape, head.end, (title.start, title.end))
     if not (date.year or date.pending or date.undated):
         date = date_anywhere(shape, 0)
-    rest = Rest(_without_date(shape, date, title.after), mark=title.mark)
     named, addition = tidy_title(entry.text[title.start : title.end], dated=head.date is not None)
-    fields = {"title": named, "titleaddon": addition} | rest.fields | found | _date_fields(date)
-    kind = "online" if rest.type == "misc" and "url" in found else rest.type
+    named, helpers = _without_helpers(named)
+    rest = Rest(
+        _without_date(shape, date, title.after),
+        mark=title.mark,
+        pending=bool(date.pending),
+        addition=addition,
+    )
+    first = _FIRST_PUBLISHED.search(shape, title.after)
+    original = {"origdate": first["year"]} if first and first["year"] else {}
+    fields = {"title": named, "titleaddon": addition} | rest.fields | found | original | _date_fields(date)
+    is_page = rest.type == "misc" or (rest.type == "book" and title.quoted)
+    kind = "online" if is_page and "url" in found else rest.type
     if "eprint" in found:
         fields["eprinttype"] = "arxiv"
     editors = () if any(person.role == "editor" for person in head.people) else rest.editors
@@ -70,14 +84,25 @@ def read_reference(text: str) -> Reference:
         *head.people,
         *(replace(person, role="editor") for person in editors),
         *(replace(person, role="translator") for person in rest.translators),
+        *helpers,
     )
     kept = tuple((name, value) for name, value in fields.items() if value.strip())
     return Reference(kind, kept, people, entry.number, head.repeats)
 
 
+def _without_helpers(title: str) -> tuple[str, tuple[Person, ...]]:
+    """Take the translators or editors in brackets off a title: "The interpretation of dreams (J. Strachey, Trans.)"."""
+    found = _HELPERS.search(title)
+    names = read_names(found["names"]) if found else None
+    if found is None or names is None or names.score <= 0:
+        return title, ()
+    role = "translator" if found["role"] == "Trans" else "editor"
+    return title[: found.start()], tuple(replace(person, role=role) for person in names.people)
+
+
 def _date_fields(date: Date) -> dict[str, str]:
     fields = {
-        "year": date.year or date.undated or "",
+        "year": date.year or ("n.d." if date.undated else ""),
         "extradate": date.letter,
         "origdate": date.original,
         "month": date.month,

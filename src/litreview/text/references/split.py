@@ -7,7 +7,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from litreview.text.references.cleaning import NUMBER
+from litreview.text.references.cleaning import NUMBER, is_furniture
 from litreview.text.references.dates import date_at, date_in_parentheses
 from litreview.text.references.names import read_names
 from litreview.text.references.section import Line, is_heading, newlines
@@ -28,7 +28,7 @@ _INNER_POINT = re.compile(r"(?<=[.\d/)])\s+(?=(?P<a>\d{1,4})\.\s+[A-ZÀ-Þ“\"\
 _INNER_HEAD = re.compile(r"(?<=[.\d/)\w])[.]?\s+(?=[A-ZÀ-Þ][\w’'‐-]+,\s(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w’'-]+))")
 _END = re.compile(r"[.\d)\]/”\"。．]\W*$|https?://\S+$|\b10\.\d{4,}/\S+$")
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\.\s?d\.|in press|forthcoming", re.IGNORECASE)
-_DASHES = re.compile(r"\s*[-\u2013\u2014_]{3,}\s*[.,]|\s*\u2014{2,}")
+_DASHES = re.compile(r"\s*[-\u2013\u2014_]{3,}\s*[.,(]|\s*\u2014{2,}|\s*\u2014\s*[.,(]")
 
 
 class Span(NamedTuple):
@@ -42,12 +42,44 @@ class Span(NamedTuple):
 
 def split_list(text: str, lines: Sequence[Line]) -> list[Span]:
     """Cut the lines of a list into entries and what is none (headings), in order."""
+    lines = _without_page_heads(lines)
     numbered = _numbered_starts(lines)
     starts = numbered or _plain_starts(lines)
     spans: list[Span] = []
     for first, last in _groups(lines, starts, numbered=bool(numbered)):
         spans += _inner(text, lines[first:last], numbered=bool(numbered))
     return spans
+
+
+def _without_page_heads(lines: Sequence[Line]) -> list[Line]:
+    """Leave out the heads and feet of pages; with them the blank lines around, where they part an entry."""
+    kept: list[Line] = []
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        alone = (
+            bool(kept)
+            and not kept[-1].text.strip()
+            and at + 1 < len(lines)
+            and not lines[at + 1].text.strip()
+        )
+        if not (alone and is_furniture(line.text)):
+            kept.append(line)
+            at += 1
+            continue
+        at += 1
+        before = next((item.text for item in reversed(kept) if item.text.strip()), "")
+        after = next((item.text for item in lines[at:] if item.text.strip()), "")
+        if (
+            before
+            and not is_heading(before)
+            and (after.lstrip()[:1].islower() or not _END.search(before.rstrip("*_ ")))
+        ):
+            while kept and not kept[-1].text.strip():
+                kept.pop()
+            while at < len(lines) and not lines[at].text.strip():
+                at += 1
+    return kept
 
 
 def _groups(lines: Sequence[Line], starts: set[int], *, numbered: bool) -> Iterator[tuple[int, int]]:

@@ -35,7 +35,8 @@ TYPE_MARK = re.compile(
 )
 _ADDITION = re.compile(
     r"\s*(?:\[(?P<square>[^\[\]]*\b(?:dvd|film|motion picture|video|software|web ?log|blog|audio|cd|podcast|map"
-    r"|data ?set|brochure|lecture|television|poster|review of|online|en ligne|electronic)\b[^\[\]]*)\]"
+    r"|data ?set|brochure|dissertation|thesis|letter|abstract|internet|editorial"
+    r"|lecture|television|poster|review of|online|en ligne|electronic)\b[^\[\]]*)\]"
     r"|\((?P<round>[^()]*\b(?:report|dissertation|thesis|thèse|series|edition|press|publish\w*|film"
     r"|video|abstract of|working paper|no\.|verlag|university|association|learning|unpublished"
     r"|\d+\w{0,3}\.? ed)\b[^()]*)\)"

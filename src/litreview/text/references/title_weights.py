@@ -11,7 +11,6 @@ WEIGHTS: dict[str, float] = {
     "capitals high high .": 0.5,
     "capitals high high other": -0.5,
     "capitals high low ,": 0.3,
-    "capitals low - (": 0.2,
     "capitals low - ,": 0.8,
     "capitals low - .": 0.6,
     "capitals low high ,": 0.3,

@@ -37,6 +37,11 @@ class Token:
         return self.kind != "initial" and len(self.text) > 1 and self.text.isupper()
 
 
+def is_east_asian(text: str) -> bool:
+    """Whether a word begins in Chinese, Japanese or Korean characters."""
+    return "\u3040" <= text[:1] <= "\u9fff" or "\uac00" <= text[:1] <= "\ud7af"
+
+
 def tokens(text: str) -> list[Token]:
     """Give the tokens of a text; marks of footnotes are left out."""
     return [
@@ -55,7 +60,7 @@ def _kind(match: re.Match[str]) -> Kind:
     if match.lastgroup == "mark":
         return "and" if text == "&" else "mark"
     if match.lastgroup == "initial":
-        return "initial" if text[0].isupper() or not text[0].islower() else "low"
+        return "low" if text[0].islower() or is_east_asian(text) else "initial"
     return _kind_of_word(text)
 
 
