@@ -31,13 +31,17 @@ PEOPLE = ("author", "editor", "translator", "bookauthor")
 _HEAD = re.compile(rb"^\s*@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)
 _KEYS = re.compile(r"@\s*\w+\s*[{(]\s*([^\s,{}]+)")
 """What may be the key of an entry, found without reading the file."""
+_OTHER = re.compile(rb"^[ \t]*(?:TY {1,3}- |PMID- |%[0A-Z] |PT [A-Z]\s*$|<record>)", re.MULTILINE)
+"""What another format says of a record: BibTeX behind it is part of a title or abstract."""
 _LOOK_AT = 64 * 1024
 _MARKS = b"\xff\xfe\xef\xbb\xbf"
 
 
 def _sniff(data: bytes) -> bool:
     """Whether bytes hold the head of a BibTeX block at the start of a line, in any width of characters."""
-    return _HEAD.search(data[:_LOOK_AT].replace(b"\x00", b"").lstrip(_MARKS)) is not None
+    start = data[:_LOOK_AT].replace(b"\x00", b"").lstrip(_MARKS)
+    found = _HEAD.search(start)
+    return found is not None and _OTHER.search(start, 0, found.start()) is None
 
 
 @reader("bibtex", suffixes=(".bib", ".bibtex", ".biblatex"), sniff=_sniff)
