@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from litreview.model import Person
+from litreview.model import Field, Person
 from litreview.readers._structured import (
     Day,
     Extra,
@@ -28,11 +29,13 @@ from litreview.text.csl import (
     TYPES,
     from_rich,
 )
+from litreview.text.dates import year_text
 from litreview.text.latex import is_verbatim
-from litreview.text.plain import read_name, read_people, write_people
+from litreview.text.names import parse_names
+from litreview.text.plain import latex, read_name, read_people, write_people
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from litreview.model import Record
 
@@ -158,7 +161,8 @@ def _field(name: str, found: Any, line: int) -> Iterator[Extra]:  # Any: whateve
     text = _text(found)
     if not name or not text:
         return
-    yield Extra(name, text, line, None if is_verbatim(name) else from_rich(text))
+    plain = name == "pages" or is_verbatim(name)
+    yield Extra(name, text, line, None if plain else from_rich(text))
 
 
 def _text(found: Any) -> str:  # Any: whatever JSON has
@@ -249,22 +253,41 @@ def _parts(found: Any) -> Day | None:  # Any: whatever JSON has
         for part in parts[1:]
     ]
     month = numbers[0] if numbers and 1 <= numbers[0] <= 12 else 0  # noqa: PLR2004  (months)
-    year = parts[0] if parts[0].startswith("-") else parts[0].zfill(4)
+    year = year_text(int(parts[0]))
     return Day(year, month, numbers[1] if month and len(numbers) > 1 else 0)
 
 
 def _own(value: Mapping[str, Any], line: int) -> Record:
-    """Read a source as `list -f json` and the JSONL export give it."""
+    """Read a source as `list -f json` and the JSONL export give it: its fields in their order, its names as given."""
+    given = {name: _text(found) for name, found in value["fields"].items()}
     roles = [name.removesuffix("s") for name in value if name.endswith("s")]
     people = [
         person for role in roles if role in ROLES.values() for person in _people(value[f"{role}s"], role)
     ]
     named = {person.role for person in people}
-    fields = [
-        Extra(_safe(name), _text(found), line) for name, found in value["fields"].items() if name not in named
-    ]
-    if "title" not in value["fields"]:
-        fields.insert(0, Extra("title", _text(value.get("title")), line))
-    if not {"year", "date"} & set(value["fields"]):
-        fields.append(Extra("year", _text(value.get("year")), line))
-    return record(_text(value.get("key")), _text(value.get("type")).lower() or "misc", people, fields, line)
+    fields = [_as_written(name, text, line) for name, text in given.items() if name not in named]
+    if "title" not in given and (title := _text(value.get("title"))):
+        fields.insert(0, Extra("title", title, line))
+    if not {"year", "date"} & set(given) and (year := _text(value.get("year"))):
+        fields.append(Extra("year", year, line))
+    kind = _text(value.get("type")).lower() or "misc"
+    made = record(_text(value.get("key")), kind, people, fields, line, as_given=True)
+    place = {name: at for at, name in enumerate(given)}
+    ordered = sorted(made.fields, key=lambda item: place.get(item.name, len(place)))
+    return replace(made, fields=tuple(_names_as_given(item, given, made.people) for item in ordered))
+
+
+def _as_written(name: str, text: str, line: int) -> Extra:
+    """Give a field of a source as it was: pages keep their hyphen, a month that is no macro stays as it is."""
+    if name == "pages":
+        return Extra(name, text, line, latex(text).replace("–", "--"))
+    return Extra(name, text, line, latex(text) if name == "month" and not text.istitle() else None)
+
+
+def _names_as_given(item: Field, given: Mapping[str, str], people: Sequence[Person]) -> Field:
+    """Give a field of names in the words that it had ("Ada Lovelace"), where they say the same."""
+    text = given.get(item.name, "")
+    same = item.name in ROLES.values() and tuple(one for one in people if one.role == item.name)
+    if same and same == parse_names(latex(text), item.name):
+        return Field(item.name, latex(text), text, item.line)
+    return item

@@ -69,16 +69,25 @@ def no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def record(key: str, kind: str, people: Iterable[Person], fields: Iterable[Extra], line: int = 0) -> Record:
+def record(
+    key: str,
+    kind: str,
+    people: Iterable[Person],
+    fields: Iterable[Extra],
+    line: int = 0,
+    *,
+    as_given: bool = False,
+) -> Record:
     """Make a record: names first, then the fields in their order; empty ones are left out.
 
     A range of pages is written as BibTeX does ("12--20"), a month as its macro. A name that is taken gets
-    a number ("note-2"), unless both say the same: nothing is dropped.
+    a number ("note-2"), unless both say the same: nothing is dropped. as_given says that the parts of
+    the names are known, and not to be looked for anew; empty fields are then kept as well.
     """
     named: dict[str, Field] = {}
     members: dict[str, list[Person]] = {}
     for person in people:
-        if (found := canonical(person)) is not None:
+        if (found := person if as_given else canonical(person)) is not None:
             members.setdefault(found.role, []).append(found)
     for role, group in members.items():
         value = " and ".join(map(name_value, group))
@@ -86,9 +95,9 @@ def record(key: str, kind: str, people: Iterable[Person], fields: Iterable[Extra
     said: set[tuple[str, str]] = {(name, item.value) for name, item in named.items()}
     numbers: dict[str, int] = {}
     for name, text, at, latex_value in fields:
-        if not text.strip():
+        if not text.strip() and not as_given:
             continue
-        made = _made(name, text, at or line, latex_value)
+        made = _made(name, text, at or line, latex_value, as_given=as_given)
         if (name, made.value) in said:
             continue
         said.add((name, made.value))
@@ -104,10 +113,12 @@ def record(key: str, kind: str, people: Iterable[Person], fields: Iterable[Extra
     )
 
 
-def _made(name: str, text: str, line: int, value: str | None) -> Field:
+def _made(name: str, text: str, line: int, value: str | None, *, as_given: bool) -> Field:
+    if as_given and value is not None:
+        return field(name, text, line, value=value)
     if name == "month" and (number := month_number(text)):
         return Field(name, MONTHS[number - 1], _SHOWN_MONTHS[number - 1], line)
-    if name == "pages" and (found := _PAGES.fullmatch(text)):
+    if name == "pages" and value is None and (found := _PAGES.fullmatch(text)):
         return field(name, text, line, value=f"{latex(found[1])}--{latex(found[2])}")
     return field(name, text, line, value=value)
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from litreview.model import BlockKind, Person, Record, Severity
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
-_KEY = re.compile(r"(?=.*[^\W\d_])[^\s{}()\",#%~\\='@]+")
 _BLANK = " \t\r\n"
 _BLANK_RUN = re.compile(r"[ \t]+")
 LOOK_AT = 64 * 1024
@@ -270,11 +269,6 @@ def _bare(text: str) -> str:
     return " ".join(text.casefold().split()).rstrip(".")
 
 
-def usable_key(text: str) -> bool:
-    """Whether a record's own label can be its citation key: one word, with a letter in it."""
-    return _KEY.fullmatch(text) is not None
-
-
 @dataclass(frozen=True, slots=True)
 class Format:
     """A tagged format: how its text is split, and how a draft becomes a key and an entry type.
@@ -344,7 +338,7 @@ class _Reading:
     def record(self, chunk: Chunk) -> Record | None:
         draft = Draft(chunk.tags)
         key, kind = self.form.fill(draft)
-        if not (draft.fields or draft.people or any(draft.left.values())):
+        if not (key or draft.fields or draft.people or any(draft.left.values())):
             return None
         draft.keep_rest(self.form.name, self.form.names)
         for line, code, message in draft.remarks:

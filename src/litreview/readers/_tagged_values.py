@@ -21,6 +21,7 @@ _MOST_DAYS = 31
 _BETWEEN_URLS = re.compile(r"(?<![;,\s])[;,\s]++(?=https?://)")
 _SPAN = re.compile(r"([\w.:]+)\s*[-\u2010-\u2015]{1,3}\s*([\w.:]+)")
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d{1,9}){0,4}/[^\s\"<>|]+")
+_DOI_WHOLE = re.compile(r"10\.\d{4,9}(?:\.\d{1,9}){0,4}/\S+")  # "10.1002/(SICI)...<21::AID-CVDE21>3.0.CO;2-9"
 _DOI_ALONE = re.compile(
     r"(?:doi[\s:=]*+|https?://(?:[a-z-]+\.)*doi\.org/)*(10\.\d{4,9}(?:\.\d{1,9}){0,4}/[^\s\"<>|]+)",
     re.IGNORECASE,
@@ -70,7 +71,9 @@ def put_date(draft: Draft, *names: str) -> None:
         return
     for tag in other:
         month, number = parse_month_and_day(tag.text)
-        if month:
+        if tag.text == year:  # one before Christ
+            draft.take(tag)
+        elif month:
             dated.append((tag, Day(year, month, number)))
     best = max(
         (day for _, day in dated if day.year == year),
@@ -134,7 +137,7 @@ def put_url(draft: Draft, *names: str) -> None:
 
 def bare_doi(text: str) -> str:
     """Give the DOI in a text or an address, without what stands around it, or ""."""
-    found = _DOI.search(unquote(text) if "doi.org/" in text else text)
+    found = _DOI_WHOLE.fullmatch(text) or _DOI.search(unquote(text) if "doi.org/" in text else text)
     return found[0].rstrip(".,;") if found else ""
 
 

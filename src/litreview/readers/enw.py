@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from litreview.readers import reader
 from litreview.readers._structured import container, house
-from litreview.readers._tagged import Chunks, Draft, Format, lines, read_tagged, start_of, usable_key
+from litreview.readers._tagged import Chunks, Draft, Format, lines, read_tagged, start_of
 from litreview.readers._tagged_values import (
     kind_of,
     put_accessed,
@@ -17,6 +17,7 @@ from litreview.readers._tagged_values import (
     put_pages,
     put_url,
 )
+from litreview.text.identifiers import usable_key
 
 if TYPE_CHECKING:
     from litreview.model import ReadResult

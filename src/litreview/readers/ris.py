@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from litreview.readers import reader
 from litreview.readers._structured import IN_JOURNALS, container, house
-from litreview.readers._tagged import Chunks, Draft, Format, Line, lines, read_tagged, start_of, usable_key
+from litreview.readers._tagged import Chunks, Draft, Format, Line, lines, read_tagged, start_of
 from litreview.readers._tagged_values import (
     TYPES,
     kind_of,
@@ -21,6 +21,7 @@ from litreview.readers._tagged_values import (
     put_pages,
     put_url,
 )
+from litreview.text.identifiers import usable_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +34,8 @@ _STYLE = re.compile(r"^[ \t\ufeff]*(TY)([ \t]{0,4})[-\u2010-\u2015]", re.MULTILI
 _HEAD = re.compile(rb"^[ \t]*TY[ \t]{1,4}-[ \t]*[A-Za-z]", re.MULTILINE | re.IGNORECASE)
 _PMID = re.compile(r"(\d{4,9})\s*\[pmid\]", re.IGNORECASE)
 _PMCID = re.compile(r"(PMC\d{4,9})(?:\s*\[pmcid\])?", re.IGNORECASE)
-_NUMBER = re.compile(r"\d{4,9}")
+_ARXIV = re.compile(r"arXiv:\s*(\S+)", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,9}")
 _TAGS = (
     "TY ID T1 TI CT BT T2 T3 TT ST A1 AU A2 A3 A4 AD ED TA Y1 PY DA Y2 N1 N2 AB KW RP JF JO JA J1 J2 VL IS CP SP EP"
     " PB PP CY SN UR LK L1 L2 L3 L4 DO DB DP AN CA CN ET LA LB M1 M2 M3 NV OP RI RN SE U1 U2 U3 U4 U5 C1 C2 C3 C4 C5"
@@ -153,9 +155,7 @@ def _fill(draft: Draft) -> tuple[str, str]:
         kind = "article"
     if kind == "phdthesis" and re.search(r"\bmaster|\bm\.?\s?(?:sc|a)\.?\b", thesis, re.IGNORECASE):
         kind = "mastersthesis"
-    label = next((tag for tag in draft.look("ID") if usable_key(tag.text)), None)
-    if label is not None:
-        draft.take(label)
+    label = _label(draft)
     draft.put_people("author", "A1", "AU")
     draft.put_people("editor", "A2", "ED", *(("A3",) if kind == "book" else ()))
     draft.put_people("translator", "A4", "TA")
@@ -176,7 +176,19 @@ def _fill(draft: Draft) -> tuple[str, str]:
     draft.put_all("abstract", "AB", "N2", separator=" ")
     draft.put_all("note", "N1")
     draft.put_all("affiliation", "AD")
-    return (label.text if label else ""), kind
+    return label, kind
+
+
+def _label(draft: Draft) -> str:
+    """Give the citation key: the first label (ID) that can be one, or that is said once more (LB)."""
+    again = {tag.text: tag for tag in draft.look("LB")}
+    for tag in draft.look("ID"):
+        if usable_key(tag.text) or tag.text in again:
+            draft.take(tag)
+            if tag.text in again:
+                draft.take(again[tag.text])
+            return tag.text
+    return ""
 
 
 def _put_titles(draft: Draft, kind: str) -> None:
@@ -186,14 +198,17 @@ def _put_titles(draft: Draft, kind: str) -> None:
     draft.put("titleaddon", "TT")
     if kind in IN_JOURNALS:
         draft.put("journal", "JF", "T2", "JO", "JA", "J2", "J1")
+        draft.put("booktitle", "BT")
         draft.put("shortjournal", "JO", "JA", "J2", "J1")
     elif kind == "inproceedings" and "C3" in draft:
         draft.put("booktitle", "C3")
         draft.put("eventtitle", "T2")
     elif kind in {"book", "techreport"} or kind.endswith("thesis"):
         draft.put("series", "T3", "T2")
+        draft.put("booktitle", "BT")
     else:
         draft.put(container(kind), "BT", "T2", "JF", "JO")
+        draft.put("journal", "JF")
     draft.put("series", "T3")
 
 
@@ -208,6 +223,12 @@ def _put_identifiers(draft: Draft) -> None:
     for tag in draft.look("AN"):
         if database & {"pubmed", "medline", "nlm"} and _NUMBER.fullmatch(tag.text):
             draft.set("pmid", tag.text, tag.line)
+            draft.take(tag)
+            for named in [name for name in draft.look("DB") if name.text.lower() == "pubmed"]:
+                draft.take(named)  # which the field's name says
+        elif preprint := _ARXIV.fullmatch(tag.text):
+            draft.set("eprint", preprint[1], tag.line)
+            draft.set("eprinttype", "arxiv", tag.line)
             draft.take(tag)
     put_numbers(draft, "SN")
     put_url(draft, "UR", "LK")

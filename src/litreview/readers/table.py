@@ -9,6 +9,7 @@ from litreview.model import Block, Person, Problem, ReadResult
 from litreview.readers import reader
 from litreview.readers._headers import entry_type, field_name, roles
 from litreview.text.decode import decode
+from litreview.text.separated import COLUMNS, HEADERS
 from litreview.text.layout import gaps
 
 if TYPE_CHECKING:
@@ -89,6 +90,16 @@ class _Column(NamedTuple):
     field: str
 
 
+_OUR_ROLES = {"type": "entrytype", "authors": "author", "editors": "editor", "container": "journal"}
+_OURS = [_Column(_OUR_ROLES.get(name, name), "") for name in COLUMNS]
+
+
+def _our_column(name: str) -> _Column:
+    """Give what a column of our own export is that has the name of its field."""
+    role = name if name in {"translator", "bookauthor", "subtitle"} else ""
+    return _Column(role, next((field for field, header in HEADERS.items() if header == name), name))
+
+
 class _Reading:
     """One pass over a table: its columns, its keys, and what was wrong so far."""
 
@@ -137,8 +148,11 @@ class _Reading:
             hint = "name the columns in the first row: key, type, title, authors, year, container, doi ..."
             self.report(row.line, "no-title-column", message, "error", hint)
             return False
+        if tuple(names[: len(COLUMNS)]) == COLUMNS:
+            self.columns = [*_OURS, *map(_our_column, names[len(COLUMNS) :])]
+            return True
         self.columns = [
-            _Column(role, field_name(name, at))
+            _Column(role, _free(field_name(name, at)))
             for at, (name, role) in enumerate(zip(names, known, strict=True))
         ]
         return True
@@ -184,7 +198,7 @@ def _record(known: dict[str, str], others: Sequence[tuple[str, str]], line: int)
     if found := _KEY_LINE.search(known.get("note", "")):  # Zotero's own way to keep one
         key, known["note"] = found[1], _KEY_LINE.sub("", known["note"])
     texts = {name: text for name, text in known.items() if name not in _ELSEWHERE}
-    fields = [Extra("title", known.get("title", ""), line)]
+    fields = [Extra("title", _without_subtitle(known), line)]
     fields.append(Extra(container(kind), known.get("journal", ""), line))
     fields.append(Extra("booktitle", known.get("booktitle", ""), line))
     dates = parse_dates(known.get("year", ""), line)
@@ -192,7 +206,7 @@ def _record(known: dict[str, str], others: Sequence[tuple[str, str]], line: int)
     if fuller and (not dates or fuller[0].text == dates[0].text):
         dates = fuller
     elif fuller:
-        dates = [*dates, Extra("table-date", known["date"], line)]
+        dates = [*dates, Extra("date" if "entrytype" in known else "table-date", known["date"], line)]
     fields += dates
     fields.append(
         Extra(
@@ -203,14 +217,22 @@ def _record(known: dict[str, str], others: Sequence[tuple[str, str]], line: int)
     if known.get("kind") and not entry_type(known["kind"]):
         fields.append(Extra("type", known["kind"], line))
     fields += [Extra(name, text, line) for name, text in texts.items()]
-    fields += [Extra(_free(name), text, line) for name, text in others]
+    fields += [Extra(name, text, line) for name, text in others]
     return record(" ".join(key.split()), kind, _people(known), fields, line)
 
 
 _ELSEWHERE = frozenset(
-    ("key", "kind", "title", "author", "group", "editor", "translator", "bookauthor", "year", "date", "journal",
+    ("key", "kind", "entrytype", "title", "author", "group", "editor", "translator", "bookauthor", "year", "date", "journal",
      "booktitle", "pages", "start", "end", "publisher")
 )  # fmt: skip
+
+
+def _without_subtitle(known: dict[str, str]) -> str:
+    """Give the title; our own export has the subtitle in it, and once more in a column of its own."""
+    title, subtitle = known.get("title", ""), known.get("subtitle", "")
+    if subtitle and title != subtitle and title.endswith(subtitle):
+        return title.removesuffix(subtitle).rstrip().removesuffix(":")
+    return title
 
 
 def _free(name: str) -> str:
@@ -222,6 +244,8 @@ def _free(name: str) -> str:
 
 def _kind(known: dict[str, str]) -> str:
     """Give the entry type: as the table says, else what the columns that are filled tell."""
+    if ours := known.get("entrytype"):
+        return ours.lower()
     kind = entry_type(known.get("kind", ""))
     if kind == "book" and known.get("journal") and known.get("volume") and known.get("start"):
         return "incollection"

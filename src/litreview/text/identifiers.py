@@ -247,3 +247,11 @@ _FAULTS: dict[str, tuple[str, Callable[[str, dict[str, str]], Faults]]] = {
     "eissn": ("issn", _issn_faults), "arxiv": ("arxiv", _arxiv_faults), "arxivid": ("arxiv", _arxiv_faults),
     "eprint": ("arxiv", _arxiv_faults), "pmid": ("pmid", _pubmed_faults),
 }  # fmt: skip
+
+
+_KEY = re.compile(r"(?=.*[^\W\d_])[^\s{}()\",#%~\\=@]+")
+
+
+def usable_key(text: str) -> bool:
+    """Whether a label can be taken for a citation key: one word that BibTeX takes, with a letter in it."""
+    return _KEY.fullmatch(text) is not None

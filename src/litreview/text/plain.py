@@ -54,6 +54,15 @@ def name_value(person: Person) -> str:
         whole = latex(person.literal)
         guard = "{}" if whole.startswith("\\") else ""  # "{\\x" starts an accent, not a name that is whole
         return "others" if person.literal == "others" else "{" + guard + whole + "}"
+    value = _loose(person)
+    same = parse_names(value, person.role) == (person,)
+    return (
+        value if same else _value(person, _braced)
+    )  # "{de la Mata}, María": the particle is part of the name
+
+
+def _loose(person: Person) -> str:
+    """Give a name with its parts, which BibTeX parts again as it does: "de" becomes a prefix."""
     value = _value(person, _part)
     return value if len(split_list(value)) == 1 else _value(person, _braced)
 
@@ -81,7 +90,7 @@ def canonical(person: Person) -> Person | None:
 
     So the same person has the same parts whatever format names them: "de" is a prefix wherever it stands.
     """
-    found = parse_names(name_value(person), person.role)
+    found = parse_names(name_value(person) if person.literal else _loose(person), person.role)
     return found[0] if found else None
 
 

@@ -9,6 +9,14 @@ from litreview.text.safe import safe
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+COLUMNS = (
+    "key", "type", "authors", "editors", "title", "year", "date", "container", "publisher", "volume", "number",
+    "pages", "doi", "url", "abstract", "keywords",
+)  # fmt: skip
+"""The columns of a table of sources as it is exported; behind them each field that they do not say has its own."""
+HEADERS = {"key": "key of its own", "type": "type of work"}
+"""What a field's column is called where its name is taken by one of COLUMNS."""
+
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"), and the full-width forms."""
 

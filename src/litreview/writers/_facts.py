@@ -11,10 +11,25 @@ if TYPE_CHECKING:
     from litreview.model import Person, Source
 
 CONTAINERS = ("journal", "journaltitle", "booktitle", "maintitle")
+IN_JOURNALS = frozenset(("article", "review", "suppperiodical", "periodical"))
 HOUSES = ("publisher", "institution", "school", "organization")
+_OF_THESES = ("school", "institution", "publisher", "organization")
+_OF_REPORTS = ("institution", "publisher", "school", "organization")
 PLACES = ("address", "location")
 DATES = ("year", "date", "month", "day")
 _RANGE = re.compile(r"\s*([\w.:]+)\s*[-–—]+\s*([\w.:]+)\s*")
+
+
+def houses(kind: str) -> tuple[str, ...]:
+    """Give the fields that say who brought a work of this entry type out, the likeliest first."""
+    if kind.endswith("thesis"):
+        return _OF_THESES
+    return _OF_REPORTS if kind in {"techreport", "report"} else HOUSES
+
+
+def containers(kind: str) -> tuple[str, ...]:
+    """Give the fields that say in what a work of this entry type stands, the likeliest first."""
+    return CONTAINERS if kind in IN_JOURNALS else (*CONTAINERS[2:], *CONTAINERS[:2])
 
 
 def words_of_date(source: Source) -> str:

@@ -12,10 +12,11 @@ from litreview.text.latex import is_verbatim
 from litreview.text.plain import read_people
 from litreview.writers import writer
 from litreview.writers._facts import (
-    CONTAINERS,
     DATES,
-    HOUSES,
+    IN_JOURNALS,
     PLACES,
+    containers,
+    houses,
     hyphened,
     whole_title,
     words_of_date,
@@ -31,7 +32,6 @@ _VARIABLES = {field: variable for variable, field in reversed(FIELDS.items())} |
 _DATED = {"urldate": "accessed", "origdate": "original-date", "eventdate": "event-date"}
 _SPRING = 20  # CSL counts seasons from 1, EDTF from 21
 _SIMPLE = frozenset(_VARIABLES) - {"title", *PLACES}
-_ISSUES = frozenset(("article", "review", "suppperiodical", "periodical"))
 _BOOKS = frozenset(("book", "mvbook", "collection", "proceedings", "inbook", "incollection", "inproceedings"))
 
 
@@ -49,6 +49,8 @@ def item(source: Source) -> dict[str, Any]:  # Any: what JSON takes
     """Give a source as a CSL item."""
     kind = source.text("csl-type") or TYPES.get(source.type, "document")
     found: dict[str, Any] = {"id": source.key, "type": kind}
+    if "://" in source.key:
+        found["citation-key"] = source.key  # else it is taken for an address, which some programs put there
     if title := _title(source):
         found["title"] = title
     for variable, role in ROLES.items():
@@ -90,8 +92,8 @@ def _add_texts(source: Source, found: dict[str, Any]) -> set[str]:
     """Put in what CSL has variables for; gives the names of the fields that are in."""
     used: set[str] = set()
     for variable, names in (
-        ("container-title", CONTAINERS),
-        ("publisher", HOUSES),
+        ("container-title", containers(source.type)),
+        ("publisher", houses(source.type)),
         ("publisher-place", PLACES),
     ):
         name = next((name for name in names if source.text(name)), "")
@@ -100,7 +102,9 @@ def _add_texts(source: Source, found: dict[str, Any]) -> set[str]:
             used.add(name)
     for field in source.fields:
         name, text = field.name, field.text
-        if name in _SIMPLE and text:
+        if name == "type" and text == GENRES.get(source.type):
+            used.add(name)  # as said below
+        elif name in _SIMPLE and text:
             found[_VARIABLES[name]] = _plain(name, field.value, text)
             used.add(name)
         elif name.startswith("csl-") and name not in {"csl-type", "csl-id", "csl-custom"} and text:
@@ -112,7 +116,7 @@ def _add_texts(source: Source, found: dict[str, Any]) -> set[str]:
             used.add(name)
     if number := source.text("number"):
         in_series = source.type in _BOOKS and source.text("series")
-        variable = "issue" if source.type in _ISSUES else "collection-number" if in_series else "number"
+        variable = "issue" if source.type in IN_JOURNALS else "collection-number" if in_series else "number"
         found[variable] = to_rich(number)
         used.add("number")
     return used
@@ -161,7 +165,7 @@ def _says(text: str, when: Date) -> bool:
     if end is not None:
         years = f"{when.year}{{}}{year_text(end.year)}"
         parts |= {when.edtf(), *(years.format(sign) for sign in ("-", "--", "–", "/"))}
-    return text in parts or (start.month > 0 and end is None and month_number(text) == start.month)
+    return text in parts or (start.month > 0 and month_number(text) == start.month)
 
 
 def _custom(source: Source, found: dict[str, Any], used: set[str]) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from litreview.text.dates import date_of, year_text
 from litreview.text.markdown import escaped
 from litreview.text.person import display
 from litreview.writers import writer
-from litreview.writers._facts import CONTAINERS, HOUSES, first, people, whole_title, words_of_date
+from litreview.writers._facts import containers, first, houses, people, whole_title, words_of_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,7 +58,7 @@ def _year(source: Source) -> str:
 
 def _where(source: Source) -> Iterator[str]:
     """Give what the work stands in and who brought it out."""
-    if container := first(source, CONTAINERS):
+    if container := first(source, containers(source.type)):
         yield ("" if source.text("journal") or source.text("journaltitle") else "In: ") + escaped(container)
     volume, number = source.text("volume"), source.text("number")
     if volume or number:
@@ -67,7 +67,7 @@ def _where(source: Source) -> Iterator[str]:
         yield escaped(f"{volume}({number})" if volume and number else volume or f"no. {number}")
     if pages := source.text("pages"):
         yield "pp. " + escaped(pages) if "–" in pages else "p. " + escaped(pages)
-    if house := first(source, HOUSES):
+    if house := first(source, houses(source.type)):
         yield escaped(house)
 
 
