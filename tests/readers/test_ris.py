@@ -244,7 +244,7 @@ def test_damaged_file_loses_nothing() -> None:
         ),
         pytest.param(
             ["DB  - PubMed", "AN  - 26957754"],
-            {"pmid": "26957754", "ris-db": "PubMed"},
+            {"pmid": "26957754"},
             id="pubmed-by-database",
         ),
         pytest.param(["JP  - A", "JP  - B"], {"ris-jp": "A; B"}, id="unknown-tag"),

@@ -58,7 +58,7 @@ def test_nothing_is_written_of_nothing(name: str) -> None:
     assert text.strip() in {"", "[]"} or text.startswith("key,")
 
 
-@pytest.mark.parametrize("name", ["bibtex", "biblatex", "csljson", "csv", "jsonl", "md"])
+@pytest.mark.parametrize("name", ["bibtex", *FORMATS])
 def test_the_program_proves_its_exports(name: str) -> None:
     assert export(works(), name)
 
@@ -220,7 +220,7 @@ def test_ris_lines() -> None:
     )
     assert written("ris", source) == (
         "TY  - CONF\nID  - a\nAU  - King, M., Jr.\nAU  - UN\nTI  - T\nC3  - B\nT2  - E\nPY  - 2016\nDA  - 2016/02/\n"
-        "SP  - 1\nEP  - 9\nKW  - x\nKW  - y\nN1  - n\nER  - \n"
+        "SP  - 1\nEP  - 9\nN1  - n\nKW  - x\nKW  - y\nER  - \n"
     )
 
 

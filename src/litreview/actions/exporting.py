@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from litreview.errors import LitreviewError
 from litreview.model import Library
 from litreview.readers import reader
+from litreview.text.safe import safe
 from litreview.writers import writer
+from litreview.writers.bibtex import written_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +67,10 @@ def export(sources: Sequence[Source], name: str) -> str:
 
 
 def _prove(sources: Sequence[Source], text: str, name: str) -> None:
-    """Read what was written, and compare; raises LitreviewError. Of a format for people, entries are counted."""
+    """Read what was written, and compare keys and titles, which may have a subtitle; raises LitreviewError.
+
+    Of a format for people, entries are counted.
+    """
     check = reader.all().get(READ_AS.get(name, name))
     if check is None:
         if name == "md" and len(text.strip().split("\n\n")) != len(sources):
@@ -74,12 +79,16 @@ def _prove(sources: Sequence[Source], text: str, name: str) -> None:
     read = check.function(text.encode(), f"export.{name}")
     written = [block.record for block in read.blocks if block.record is not None]
     for source, record in zip(sources, written, strict=False):
-        title = record.text("title")
-        with_subtitle = name == "csv" and title.startswith(source.title)  # in the same cell
-        if source.title != title and not with_subtitle:
+        key = written_key(source.key) if name in INHERITING else source.key
+        if _bare(record.key) != _bare(key) or not _bare(record.text("title")).startswith(_bare(source.title)):
             raise LitreviewError(f"the export of {source.key} does not read back", "please report it")
     if len(written) != len(sources):
         raise LitreviewError("the export does not read back whole", "please report it")
+
+
+def _bare(text: str) -> str:
+    """Give the letters and digits of a text: white space and signs that could steer a terminal may differ."""
+    return "".join(filter(str.isalnum, safe(text)))
 
 
 def _as_written(sources: Sequence[Source], name: str) -> list[Source]:
@@ -112,6 +121,13 @@ def _without_links(source: Source) -> Source:
     return replace(source, fields=tuple(field for field in source.fields if field.name not in LINKS))
 
 
-def key_map_text(keys: Sequence[tuple[str, str]]) -> str:
-    """Give the keys that are not what a file or an earlier library calls them: old, TAB, new, a line each."""
-    return "".join(f"{old}\t{new}\n" for old, new in keys)
+def key_map_text(keys: Sequence[tuple[str, str]], sources: Sequence[Source] = (), name: str = "") -> str:
+    """Give the keys that are not what a file or an earlier library calls them: old, TAB, new, a line each.
+
+    sources are those that were written in the format of that name: BibTeX cannot hold every key.
+    """
+    changed = list(keys)
+    if name in INHERITING:
+        changed = [(old, written_key(new)) for old, new in keys]
+        changed += [(source.key, written_key(source.key)) for source in sources]
+    return "".join(f"{old}\t{new}\n" for old, new in dict.fromkeys(changed) if old != new)

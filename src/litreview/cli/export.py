@@ -72,11 +72,12 @@ def command(
     material = _material(bib or [])
     found = _cited(cited_in, material) if cited_in else None
     only = found.keys if found else None
-    text = export(choose(material.library, query=where, themes=theme or (), only=only), chosen)
+    sources = choose(material.library, query=where, themes=theme or (), only=only)
+    text = export(sources, chosen)
     on_screen = not output and sys.stdout.isatty()  # in a file or a pipe, it is as it is
     write(safe(text, newlines=True) if on_screen else text, output)
     if key_map:
-        write(key_map_text(material.keys), key_map)
+        write(key_map_text(material.keys, sources, chosen), key_map)
     problems([*material.problems, *(found.problems if found else ())])
     if any(problem.severity == "error" for problem in material.problems):
         return INPUT

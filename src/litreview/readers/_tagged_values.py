@@ -69,12 +69,10 @@ def put_date(draft: Draft, *names: str) -> None:
     if not year:
         draft.put("year", *names)
         return
-    for tag in other:
-        month, number = parse_month_and_day(tag.text)
-        if tag.text == year:  # one before Christ
-            draft.take(tag)
-        elif month:
-            dated.append((tag, Day(year, month, number)))
+    for tag in [tag for tag in other if tag.text == year]:  # one before Christ
+        draft.take(tag)
+    partly = ((tag, parse_month_and_day(tag.text)) for tag in other)
+    dated += [(tag, Day(year, *found)) for tag, found in partly if found[0]]
     best = max(
         (day for _, day in dated if day.year == year),
         key=lambda day: (bool(day.month), bool(day.day)),

@@ -9,8 +9,8 @@ from litreview.model import Block, Person, Problem, ReadResult
 from litreview.readers import reader
 from litreview.readers._headers import entry_type, field_name, roles
 from litreview.text.decode import decode
-from litreview.text.separated import COLUMNS, HEADERS
 from litreview.text.layout import gaps
+from litreview.text.separated import COLUMNS, HEADERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -222,8 +222,8 @@ def _record(known: dict[str, str], others: Sequence[tuple[str, str]], line: int)
 
 
 _ELSEWHERE = frozenset(
-    ("key", "kind", "entrytype", "title", "author", "group", "editor", "translator", "bookauthor", "year", "date", "journal",
-     "booktitle", "pages", "start", "end", "publisher")
+    ("key", "kind", "entrytype", "title", "author", "group", "editor", "translator", "bookauthor", "year", "date",
+     "journal", "booktitle", "pages", "start", "end", "publisher")
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ COLUMNS = (
     "pages", "doi", "url", "abstract", "keywords",
 )  # fmt: skip
 """The columns of a table of sources as it is exported; behind them each field that they do not say has its own."""
-HEADERS = {"key": "key of its own", "type": "type of work"}
+HEADERS = {"key": "key of its own", "publisher": "second publisher", "type": "type of work"}
 """What a field's column is called where its name is taken by one of COLUMNS."""
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

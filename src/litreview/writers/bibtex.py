@@ -37,7 +37,7 @@ def write_bibtex(sources: Sequence[Source]) -> str:
 
 
 def _entry(source: Source) -> str:
-    lines = [f"@{_type(source.type)}{{{_key(source.key)},\n"]
+    lines = [f"@{_type(source.type)}{{{written_key(source.key)},\n"]
     written: set[str] = set()
     for field in source.fields:
         name = " ".join(_UNSAFE_IN_NAME.sub("-", field.name).lower().split()) or "field"
@@ -53,7 +53,8 @@ def _type(name: str) -> str:
     return "misc" if not safe or safe.startswith(_RESERVED) else safe
 
 
-def _key(key: str) -> str:
+def written_key(key: str) -> str:
+    """Give a key as BibTeX can hold it: what ends one there is written as a percent escape."""
     return _UNSAFE_IN_KEY.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), key)
 
 

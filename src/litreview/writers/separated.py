@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from litreview.model import Source
 
-_SAID = frozenset((*COLUMNS, *DATES, "author", "editor")) - {"key", "type"}
+_SAID = frozenset((*COLUMNS, *DATES, "author", "editor")) - {"key", "publisher", "type"}
 """Fields that the columns say, but for those that stand in for one another."""
 
 
