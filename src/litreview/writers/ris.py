@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from litreview.text.dates import date_of
 from litreview.text.datewords import SEASONS
 from litreview.text.identifiers import usable_key
-from litreview.text.names import display
+from litreview.text.person import display
 from litreview.text.plain import read_people
 from litreview.writers import writer
 from litreview.writers._facts import (
