@@ -106,7 +106,11 @@ def test_the_files_of_a_manuscript() -> None:
     ("text", "message"),
     [
         param("x\n\\input{none}", "none.tex: there is no such file, or it cannot be read", id="missing"),
-        param("x\n\\input{../secret}", "../secret.tex: lies outside of the manuscript's folder", id="above"),
+        param(
+            "x\n\\input{../../secret}",
+            "../../secret.tex: lies outside of the manuscript's folder",
+            id="above",
+        ),
         param(
             "x\n\\input{/etc/passwd}",
             "/etc/passwd.tex: lies outside of the manuscript's folder",
@@ -117,6 +121,13 @@ def test_the_files_of_a_manuscript() -> None:
 def test_a_file_that_is_not_read(text: str, message: str) -> None:
     (problem,) = read(text, path="thesis/main.tex").problems
     assert (problem.path, problem.line, problem.message) == ("thesis/main.tex", 2, message)
+
+
+def test_a_chapter_names_what_its_main_file_would() -> None:
+    found = read("\\input{chapters/more}\\input{tables/one}", {"chapters/more.tex": "\\cite{a}", "tables/one.tex": ""},
+                 path="chapters/one.tex")  # fmt: skip
+    assert [one.path for one in found.citations] == ["chapters/more.tex"]
+    assert found.problems == ()
 
 
 def test_names_of_files_that_a_macro_makes_are_let_be() -> None:

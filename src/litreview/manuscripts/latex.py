@@ -60,8 +60,9 @@ MOST_FILES = 500
 def read_latex(data: bytes, path: str, include: Include) -> Manuscript:
     r"""Read a LaTeX file with those that it brings in by \input, \include, \subfile and \import.
 
-    They are looked for from the folder of the first file, as LaTeX does, then from their own; one that is
-    missing, or outside of that folder, is a problem. Comments, verbatim text and what stands behind
+    They are looked for from the folder of the first file, as LaTeX does, then from their own and from here (a
+    chapter names what its main file would). One that is missing, or lies outside of the first file's folder
+    and of the folder here, is a problem. Comments, verbatim text and what stands behind
     \end{document} are left out. Citations by author and year that are typed by hand are not looked for.
     Never raises.
     """
@@ -117,14 +118,14 @@ class _Reading:
     def opened(self, written: str, path: str, line: int) -> tuple[bytes, str] | None:
         """Give the bytes and the path of a file that is brought in; one that cannot be read is a problem."""
         names = [written] if posixpath.splitext(written)[1] == ".tex" else [f"{written}.tex", written]
-        folders = dict.fromkeys((self.folder, posixpath.dirname(path)))
-        outside = False
+        folders = dict.fromkeys((self.folder, posixpath.dirname(path), ""))
+        tried = False
         for folder in folders:
             for name in names:
                 other = posixpath.normpath(posixpath.join(folder, name))
                 if not self.is_inside(other):
-                    outside = True
                     continue
+                tried = True
                 if other in self.files:
                     return None
                 if len(self.files) >= MOST_FILES:
@@ -136,19 +137,17 @@ class _Reading:
                     return self.include(other), other
                 except (OSError, ValueError):
                     continue
-        why = (
-            "lies outside of the manuscript's folder"
-            if outside
-            else "there is no such file, or it cannot be read"
+        missing, outside = (
+            "there is no such file, or it cannot be read",
+            "lies outside of the manuscript's folder",
         )
+        why = missing if tried else outside
         self.report(path, line, "missing-file", f"{names[0]}: {why}")
         return None
 
     def is_inside(self, path: str) -> bool:
-        home = posixpath.normpath(self.folder or ".")
-        if home == ".":
-            return not path.startswith(("../", "/")) and path != ".."
-        return path.startswith(f"{home.rstrip('/')}/")
+        home = posixpath.normpath(self.folder or ".").rstrip("/")
+        return path.startswith(f"{home}/") or not path.startswith(("..", "/"))
 
     def report(self, path: str, line: int, code: str, message: str) -> None:
         self.problems.append(Problem(path, line, code, message, hint="what it cites is not known"))
