@@ -45,7 +45,6 @@ KINDS = (
     "line doubled",
     "line cut",
 )
-_FIELD_NAME = re.compile(r"[,\n]\s*([\w:.+-]+)\s*=")
 VERDICTS = ("harmless", "reported", "silent")
 
 
@@ -74,6 +73,7 @@ class Case:
     after: str
 
     def text(self, entry: str) -> str:
+        """Give the three entries as a file, with this one in the middle."""
         return f"{self.before}\n\n{entry}\n\n{self.after}\n"
 
 
@@ -168,42 +168,62 @@ class Syntax(NamedTuple):
 def syntax_of(entry: str) -> Syntax:
     """Walk over a sound entry; blank space is syntax outside of values. Names that nobody knows are text."""
     is_syntax = [True] * len(entry)
-    wholes: list[tuple[int, int]] = []
-    head = re.match(r"@\s*([^\s{(]+)\s*[{(]([^,]*),?", entry)
-    at = head.end() if head else len(entry)
-    if head:
-        is_syntax[head.start(2) : head.end(2)] = [False] * len(head[2])
-        if head[1].lower() not in KNOWN_TYPES:
-            is_syntax[head.start(1) : head.end(1)] = [False] * len(head[1])
-    for found in _FIELD_NAME.finditer(entry, at):
-        if found[1].lower() not in KNOWN_FIELDS:
-            is_syntax[found.start(1) : found.end(1)] = [False] * len(found[1])
-    inner: set[int] = set()
-    start, part, depth, quoted = at, -1, 0, False
+    at = _mark_names(entry, is_syntax)
     closing = len(entry.rstrip()) - 1
-    for index in range(at, closing + 1):
-        sign = entry[index]
-        if sign == '"' and not depth:
-            quoted = not quoted
-        elif sign in "{}" and index < closing:
+    inner: set[int] = set()
+    separators: list[int] = []
+    depth, quoted, before = 0, False, at
+    for found in re.finditer(r'["{},#]', entry[:closing]):
+        index, sign = found.start(), found[0]
+        if index < at:
+            continue
+        if depth or quoted:
+            is_syntax[before:index] = [False] * (index - before)
+        before = index + 1
+        if sign in "{}":
+            outermost = depth == (sign == "}") and not quoted
             depth += 1 if sign == "{" else -1
-            if (depth if sign == "}" else depth > 1) or quoted:
+            if not outermost:
                 inner.add(index)
-        elif depth or quoted:
+        elif depth or (quoted and sign != '"'):
             is_syntax[index] = False
-        elif sign in ",#" or index == closing:
-            if part >= 0:
-                wholes.append((part, index))
-            part = index if sign == "#" else -1
-            if sign != "#" and entry[start:index].strip():
-                end = index + (sign == ",")
-                wholes += [(start, end), (start - 1, index)]
-                if not entry[end:closing].strip():
-                    wholes.append((index, end))
-                start = end
-        elif sign.isdecimal() and re.search(r"=\s*\d*\Z", entry[start:index]):
-            is_syntax[index] = False
-    return Syntax(is_syntax, wholes, inner)
+        elif sign == '"':
+            quoted = not quoted
+        else:
+            separators.append(index)
+    return Syntax(is_syntax, list(_wholes(entry, at, closing, separators)), inner)
+
+
+def _mark_names(entry: str, is_syntax: list[bool]) -> int:
+    """Mark as text the key, bare numbers, and names that nobody knows; gives where the fields begin."""
+    head = re.match(r"@\s*([^\s{(]+)\s*[{(]([^,]*),?", entry)
+    if not head:
+        return len(entry)
+    texts = [head.span(2)]
+    if head[1].lower() not in KNOWN_TYPES:
+        texts.append(head.span(1))
+    names = re.finditer(r"[,\n]\s*([\w:.+-]+)\s*=", entry)
+    texts += [name.span(1) for name in names if name[1].lower() not in KNOWN_FIELDS]
+    texts += [number.span(1) for number in re.finditer(r"=\s*(\d+)", entry)]
+    for start, end in texts:
+        is_syntax[start:end] = [False] * (end - start)
+    return head.end()
+
+
+def _wholes(entry: str, at: int, closing: int, separators: list[int]) -> Iterator[tuple[int, int]]:
+    """Give what lies between the commas and number signs outside of values, with one of its commas."""
+    start, part = at, -1
+    for index in [*separators, closing]:
+        if part >= 0:
+            yield part, index
+        part = index if entry[index] == "#" else -1
+        if part < 0 and entry[start:index].strip():
+            end = index + (index < closing)
+            yield start, end
+            yield start - 1, index
+            if not entry[end:closing].strip():
+                yield index, end  # the last comma can go
+            start = end
 
 
 def is_structural(damage: Damage, entry: str, syntax: Syntax) -> bool:
@@ -237,10 +257,8 @@ def damages(entry: str, kind: str, wanted: Callable[[int], bool], places: int, s
         if what == "line":
             start, end = next((first, last) for first, last in lines if first <= place < last)
         if how == "cut":
-            start, end = (
-                place,
-                len(entry.rstrip("\n")) if what == "character" else end - entry[:end].endswith("\n"),
-            )
+            start = place
+            end = len(entry.rstrip()) if what == "character" else end - entry[:end].endswith("\n")
         stretch = entry[start:end]
         if (start, end) not in seen and stretch and stretch.strip() != entry.strip():
             seen.add((start, end))
@@ -271,46 +289,28 @@ class Tally:
     def add(
         self, name: str, case: Case, damage: Damage, verdict: tuple[str, bool], *, structural: bool
     ) -> None:
+        """Count what came of one damage with one reader, and show it if it is a miss of ours."""
         self.counts[name, structural, damage.kind, verdict[0]] += 1
         self.lost[name, structural] += verdict[1]
-        misses = (verdict[0] == "silent" and structural) or verdict[1]
-        if name == "litreview" and misses and self.show > 0:
+        missed = (verdict[0] == "silent" and structural) or verdict[1]
+        if name == "litreview" and missed and self.show > 0:
             self.show -= 1
             around = case.entry[max(0, damage.start - 50) : damage.end][:200]
-            print(
-                f"{verdict} {damage.kind} at {damage.start}: {around!r} >> {case.entry[damage.end :][:40]!r}"
-            )
+            print(f"{verdict} {damage.kind}: {around!r} before {case.entry[damage.end :][:40]!r}")
 
     def table(self, *, structural: bool) -> None:
-        print(
-            f"\n{'structural damages' if structural else 'damages to the text of values and keys, or to whole fields'}"
-        )
-        head = (
-            "reader",
-            "kind",
-            "damages",
-            *VERDICTS,
-            "silent of those that change a value",
-            "neighbours lost",
-        )
+        """Print one line for each reader and kind."""
+        print("\nstructural damages" if structural else "\ndamages to text and to whole fields")
+        head = ("reader", "kind", "damages", *VERDICTS, "silent of what changes a value", "neighbours lost")
         print("| " + " | ".join(head) + " |\n" + "|---" * len(head) + "|")
         for name in READERS:
             for kind in (*KINDS, "all"):
                 kinds = KINDS if kind == "all" else (kind,)
-                sums = [
-                    sum(self.counts[name, structural, one, verdict] for one in kinds) for verdict in VERDICTS
-                ]
+                sums = [sum(self.counts[name, structural, one, what] for one in kinds) for what in VERDICTS]
                 share = 100 * sums[2] / max(1, sums[1] + sums[2])
                 lost = f"{self.lost[name, structural]}" if kind == "all" else ""
-                cells = [
-                    name,
-                    kind,
-                    f"{sum(sums):,}",
-                    *(f"{value:,}" for value in sums),
-                    f"{share:.2f} %",
-                    lost,
-                ]
-                print("| " + " | ".join(cells) + " |")
+                cells = [f"{value:,}" for value in (sum(sums), *sums)]
+                print("| " + " | ".join((name, kind, *cells, f"{share:.2f} %", lost)) + " |")
 
 
 def alarms(folder: Path) -> None:

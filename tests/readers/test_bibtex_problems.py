@@ -32,7 +32,10 @@ from litreview.readers._bibtex_codes import HINTS
         pytest.param("@misc{a, note = {x\n  y = z}}", id="equation-in-a-value"),
         pytest.param("@misc{a}\n% @misc is for others\n% year = {2000},\n@misc{b}", id="remarks"),
         pytest.param("@misc{a},\n@misc{b}", id="comma-between-entries"),
-        pytest.param("@misc{a, my-field = {A}, note2 = {B}, nte-x = {C}}", id="names-of-ones-own"),
+        pytest.param(
+            "@misc{a, my-field = {A}, note2 = {B}, nte-x = {C}, name = {D}, user1 = {E}}",
+            id="names-of-ones-own",
+        ),
         pytest.param("@misc{a, foot = {A}}\n@misc{b, foot = {A}}", id="near-name-used-twice"),
         pytest.param("@misc{a, SN = {A}, DI = {B}, UR = {C}}", id="names-of-two-letters"),
         pytest.param("@misc{a, keyword = {A}}", id="keyword-alone"),

@@ -43,7 +43,7 @@ OTHER_FIELDS = _words("""
     datemodified db dblp dbname degree description dimensions doc-delivery-number document_type doi-url
     early_access earlyaccessdate eissn english entrydate esi-highly-cited-paper esi-hot-paper fjournal
     folder format fulltext funding-acknowledgement funding-text funding_details funding_text google-books
-    groups hal_id hal_version html id image impact index_keywords interhash intrahash invited isbn10
+    groups hal_id hal_version html image impact index_keywords interhash intrahash invited isbn10
     isbn13 issn-l issue_date issued jabref-comment journal-iso keyword keywords-author keywords-plus lang
     language-iso lastaccessed lastchecked lccn local-url localfile magazine mendeley-groups mendeley-tags
     modificationdate modified mrclass mrnumber mrreviewer nationality newspaper nlm no note2 notes
@@ -154,10 +154,10 @@ def _speaks_alone(
 ) -> bool:
     """Whether a known name that the file does not use makes one near it suspicious.
 
-    Two letters are near to too much where they are not the only ones, "name" is not meant to be "namea",
-    "subjects" not "subject", and "-" and "_" make no difference.
+    Two letters are near to too much where they are not the only ones, "name" and "name1" are not meant to be
+    "namea", "subjects" not "subject", and what is no letter makes no difference.
     """
-    if rival in _LETTERED or _letters(name) == _letters(rival):
+    if (rival in _LETTERED and rival[:-1] in {name, name[:-1]}) or _letters(name) == _letters(rival):
         return False
     if rival in others and rival[-1] != "s" and rival + "s" == name:
         return False
@@ -168,4 +168,4 @@ def _speaks_alone(
 
 
 def _letters(name: str) -> str:
-    return name.replace("-", "").replace("_", "")
+    return "".join(filter(str.isalpha, name))
