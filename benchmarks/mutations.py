@@ -301,16 +301,24 @@ class Tally:
     def table(self, *, structural: bool) -> None:
         """Print one line for each reader and kind."""
         print("\nstructural damages" if structural else "\ndamages to text and to whole fields")
-        head = ("reader", "kind", "damages", *VERDICTS, "silent of what changes a value", "neighbours lost")
+        head = (
+            "reader",
+            "kind",
+            "damages",
+            *VERDICTS,
+            "silent of all",
+            "of what changes a value",
+            "neighbours lost",
+        )
         print("| " + " | ".join(head) + " |\n" + "|---" * len(head) + "|")
         for name in READERS:
             for kind in (*KINDS, "all"):
                 kinds = KINDS if kind == "all" else (kind,)
                 sums = [sum(self.counts[name, structural, one, what] for one in kinds) for what in VERDICTS]
-                share = 100 * sums[2] / max(1, sums[1] + sums[2])
+                shares = [f"{100 * sums[2] / max(1, of):.2f} %" for of in (sum(sums), sums[1] + sums[2])]
                 lost = f"{self.lost[name, structural]}" if kind == "all" else ""
                 cells = [f"{value:,}" for value in (sum(sums), *sums)]
-                print("| " + " | ".join((name, kind, *cells, f"{share:.2f} %", lost)) + " |")
+                print("| " + " | ".join((name, kind, *cells, *shares, lost)) + " |")
 
 
 def alarms(folder: Path) -> None:

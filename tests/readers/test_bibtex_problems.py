@@ -119,6 +119,7 @@ def test_silent(text: str) -> None:
             id="keyword-beside-keywords",
         ),
         pytest.param("@misc{a, key words = {A}}", [(1, "odd-field")], id="blank-in-a-name"),
+        pytest.param("@misc{a, date--added = {A}}", [(1, "odd-field")], id="hyphen-twice-in-a-name"),
         pytest.param("@artcle{a, title = {A}}", [(1, "odd-type")], id="letter-lost-in-a-type"),
         pytest.param(
             "@misc{a,\n % b = {c},\n year = 1}", [(2, "commented-field")], id="field-behind-percent"

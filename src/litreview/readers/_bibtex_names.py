@@ -155,9 +155,11 @@ def _speaks_alone(
     """Whether a known name that the file does not use makes one near it suspicious.
 
     Two letters are near to too much where they are not the only ones, "name" and "name1" are not meant to be
-    "namea", "subjects" not "subject", and what is no letter makes no difference.
+    "namea", "subjects" not "subject", and what is no letter makes no difference unless it is doubled.
     """
-    if (rival in _LETTERED and rival[:-1] in {name, name[:-1]}) or _letters(name) == _letters(rival):
+    if _letters(name) == _letters(rival):
+        return name.replace("--", "-").replace("__", "_") == rival
+    if rival in _LETTERED and rival[:-1] in {name, name[:-1]}:
         return False
     if rival in others and rival[-1] != "s" and rival + "s" == name:
         return False
