@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from litreview.readers._bibtex_delimiters import NEXT_HEAD, end_of_braces
+from litreview.readers._bibtex_delimiters import NEXT_BLOCK, end_of_braces
 from litreview.readers._bibtex_entry import INDENT, read_inside
 from litreview.readers._bibtex_names import KNOWN_TYPES
 from litreview.readers._bibtex_parts import RawField, Trouble, shortened
@@ -163,7 +163,7 @@ class _Splitter:
         piece.troubles.append(trouble)
 
     def before_next_head(self, at: int) -> int:
-        following = NEXT_HEAD.search(self.text, at - 1)
+        following = NEXT_BLOCK.search(self.text, at - 1)
         return following.start() if following else len(self.text)
 
     def free_text(self, start: int, end: int) -> None:

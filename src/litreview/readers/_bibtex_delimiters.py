@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from litreview.readers._bibtex_names import KNOWN_TYPES
+
 NEXT_HEAD = re.compile(
     r"""\n[^\S\n]*+(?=@(?:[^\S\n]*+(?:
         (?:comment|string|preamble)\s*+[{(]
@@ -12,6 +14,12 @@ NEXT_HEAD = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """A line that starts another block; within a value it means that the value was never closed."""
+
+_TYPES = "|".join(sorted(KNOWN_TYPES))
+NEXT_BLOCK = re.compile(
+    rf"""{NEXT_HEAD.pattern}|(?<![\w.])(?=@(?:{_TYPES})\s*+\{{[^\s,{{}}"=]++,)""", NEXT_HEAD.flags
+)
+"""Where another block starts, on the same line, too: in an entry that was never closed, or between fields."""
 
 _BRACES = re.compile(rf"[{{}}]|{NEXT_HEAD.pattern}", NEXT_HEAD.flags)
 _QUOTES = re.compile(rf'["{{}}]|{NEXT_HEAD.pattern}', NEXT_HEAD.flags)

@@ -9,7 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from litreview.readers._bibtex_delimiters import NEXT_HEAD, closed_braces, end_of_braces, end_of_quotes
+from litreview.readers._bibtex_delimiters import (
+    NEXT_BLOCK,
+    NEXT_HEAD,
+    closed_braces,
+    end_of_braces,
+    end_of_quotes,
+)
 from litreview.readers._bibtex_names import KNOWN_FIELDS
 from litreview.readers._bibtex_parts import Inside, RawField, Trouble, Word, shortened
 
@@ -53,7 +59,7 @@ _COMMENT = re.compile(r"%[^\n]*+")
 _COMMENTED_FIELD = re.compile(rf"%[^\S\n%]*+%*+[^\S\n]*+({_NAME})\s*+=")
 _GOES_ON = re.compile(rf"[}})]\s*+,\s*+(?={_NAME}\s*+=)")
 _NEXT_FIELD = re.compile(rf"{_NAME}\s*+=")
-_BOUNDARY = re.compile(rf"[{{}},)]|{NEXT_HEAD.pattern}|(?<=\s)(?={_NAME}\s*+=)", NEXT_HEAD.flags)
+_BOUNDARY = re.compile(rf"[{{}},)]|{NEXT_BLOCK.pattern}|(?<=\s)(?={_NAME}\s*+=)", NEXT_HEAD.flags)
 _ESCAPED = re.compile(r'\\[{}"]')
 _MOST_CUTS = 8  # values of one entry that may lack their end; each costs a look at the whole entry
 INDENT = 80  # characters of blank space before a block's @ that are looked at
@@ -116,7 +122,7 @@ class _Scan:
                 self.key()
             self.fields()
         except _NotClosedError:
-            following = NEXT_HEAD.search(self.text, self.at)
+            following = NEXT_BLOCK.search(self.text, self.at)
             self.found.end = following.end() if following else len(self.text)
             self.found.closed = False
         return self.found
@@ -215,9 +221,11 @@ class _Scan:
         return True
 
     def at_next_head(self) -> bool:
-        """Whether a line that starts another block begins here."""
+        """Whether another block begins here."""
         if self.text[self.at : self.at + 1] != "@":
             return False
+        if NEXT_BLOCK.match(self.text, self.at):
+            return True
         line_start = self.text.rfind("\n", max(0, self.at - INDENT), self.at)
         return line_start >= 0 and NEXT_HEAD.match(self.text, line_start) is not None
 
@@ -322,7 +330,7 @@ class _Scan:
         self.cuts += 1
         if self.cuts > _MOST_CUTS:
             raise _NotClosedError
-        following = NEXT_HEAD.search(self.text, start)
+        following = NEXT_BLOCK.search(self.text, start)
         limit = following.start() if following else len(self.text)
         if line := _FIELD_LINE.search(self.text, start, limit):
             return self.cut_at(line, name, start)
