@@ -262,6 +262,14 @@ def test_problems(text: str, codes: list[str]) -> None:
     assert all(problem.hint for problem in result.problems if problem.severity == "error")
 
 
+def test_half_a_character_is_reported_and_the_item_read() -> None:
+    text = r'[{"id": "a", "type": "book", "title": "\ud83d\ude00 \ud83d \\ud83d \udE00"}]'
+    result = reader.named("csljson").function(text.encode(), "x")
+    (record,) = [block.record for block in result.blocks if block.record]
+    assert record.text("title") == "\U0001f600 \ufffd \\ud83d \ufffd"
+    assert [problem.code for problem in result.problems] == ["encoding"]
+
+
 def test_hostile_depth() -> None:
     path = SHARED / "hostile/csl_deep.json"
     if not path.exists():

@@ -23,7 +23,9 @@ def second_reading(raw: str) -> tuple[str, tuple[str, ...]]:
     found: model.Block | None = blocks[0] if blocks else None
     while isinstance(found, (model.DuplicateBlockKeyBlock, model.DuplicateFieldKeyBlock)):
         found = found.ignore_error_block
-    if not isinstance(found, model.Entry) or any(not isinstance(it, model.ImplicitComment) for it in blocks[1:]):
+    if not isinstance(found, model.Entry) or any(
+        not isinstance(it, model.ImplicitComment) for it in blocks[1:]
+    ):
         return "", ()
     return found.key, tuple(field.key.lower() for field in found.fields)
 

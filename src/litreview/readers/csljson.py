@@ -29,6 +29,12 @@ _COMMA = re.compile(r"\s*,")
 _BETWEEN = re.compile(r"[\[\],][\[\],\s]*")
 _NEXT = re.compile(r",\s*(?=\{)|\n[ \t]*(?=\{)")
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\]"]', re.DOTALL)
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+_ESCAPE = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.",
+    re.DOTALL,
+)
+"""An escape; the first group is half of a pair without the other half, which is no character."""
 _MOST_TRIES = 20_000
 """Places at which reading on is tried behind damaged items; what is left of a file worse than that is one block."""
 _NEAR = 4096  # characters in which most items end
@@ -217,6 +223,8 @@ class _Reading:
         record = None
         if kind == "comment":
             return Block(kind, line, raw)
+        if item.value is not None and _HALF.search(raw):
+            item = item._replace(value=self.whole(raw, line))
         if item.value is None:
             place = line + (self.text.count("\n", item.start, item.at) if item.at < item.end else 0)
             self.failed(place, f"an item cannot be read: {item.why}: {_shortened(raw)}")
@@ -230,6 +238,13 @@ class _Reading:
         else:
             record = self.record(item.value, line)
         return Block(kind, line, raw, record)
+
+    def whole(self, raw: str, line: int) -> Any:  # Any: whatever JSON has
+        """Give the value of an item with U+FFFD for each half of a character, which cannot be stored."""
+        sound = _ESCAPE.sub(lambda found: "\\ufffd" if found[1] else found[0], raw)
+        if sound != raw:
+            self.report(line, "encoding", "half of a character (\\ud800 to \\udfff) is read as \ufffd")
+        return self.decoder.raw_decode(sound)[0]
 
     def failed(self, line: int, message: str) -> None:
         self.report(line, "unreadable-entry", message, "error", "mend the item and add the file again")
