@@ -60,12 +60,32 @@ def compare(found: list[Record], *, keys: bool = True, types: bool = True) -> No
     ("name", "file", "keys"),
     [
         param("csljson", "works.json", True, id="csljson"),
+        param("csljson", "better-bibtex.json", True, id="better-bibtex"),
         param("endnotexml", "works.xml", False, id="endnotexml"),
+        param("ris", "works.ris", True, id="ris"),
+        param("enw", "works.enw", True, id="enw"),
         param("table", "works.csv", True, id="csv"),
     ],
 )
 def test_the_same_works(name: str, file: str, keys: bool) -> None:
     compare(works(name, (CASES / file).read_bytes()), keys=keys)
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "keys"),
+    [
+        param(
+            "wos", "works.ciw", "berg2012 delacruz2015 king2016 wang2018 zhang2019 ito2011 osei2021", id="wos"
+        ),
+        param("nbib", "works.nbib", "king2016 wang2018 osei2021", id="nbib"),
+    ],
+)
+def test_databases_have_some_of_the_works(name: str, file: str, keys: str) -> None:
+    """PubMed has articles alone, Web of Science no theses, reports, pages or letters; neither has keys."""
+    wanted = [record for record in expected() if record.key in keys.split()]
+    found = works(name, (CASES / file).read_bytes())
+    assert [facts(record) for record in found] == [facts(record) for record in wanted]
+    assert [record.type for record in found] == [record.type for record in wanted]
 
 
 @pytest.mark.parametrize(("delimiter", "mark"), [(";", b""), ("\t", b""), (",", b"\xef\xbb\xbf")])

@@ -32,6 +32,7 @@ from litreview.text.csl import (
 from litreview.text.dates import year_text
 from litreview.text.latex import is_verbatim
 from litreview.text.names import parse_names
+from litreview.text.namewords import SUFFIX
 from litreview.text.plain import latex, read_name, read_people, write_people
 
 if TYPE_CHECKING:
@@ -207,6 +208,9 @@ def _person(name: Mapping[str, Any], role: str) -> Person | None:
     prefix = " ".join(
         part for part in (parts.get("dropping-particle"), parts.get("non-dropping-particle")) if part
     )
+    start, comma, end = given.rpartition(",")
+    if comma and not parts.get("suffix") and SUFFIX.fullmatch(end.strip()):  # as Zotero keeps it
+        given, parts["suffix"] = start.strip(), end.strip()
     return Person(role, family, given, prefix or parts.get("prefix", ""), parts.get("suffix", ""))
 
 
