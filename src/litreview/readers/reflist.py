@@ -24,9 +24,16 @@ FEWEST = 3
 """Entries from which a text without a name for its format is taken for a list of references."""
 _YEAR = re.compile(rb"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _OTHER_FORMAT = re.compile(
-    rb"^\s*[@<{#>\[]?(?:[A-Z][A-Z0-9]{1,3}\s{0,2}-\s|%[A-Z0-9]\s|@\w+\s*[{(]|<\?xml|\{\s*\"|FN |---)",
+    rb"^\s*[@<{#>\[]?(?:[A-Z][A-Z0-9]{1,3}\s{0,2}-\s|%[A-Z0-9]\s|@\w+\s*[{(]|<\?xml"
+    rb"|\{\s*\"|FN |---\s*$|(?:Authors?|Title|Source|Abstract)[.:]?\s*$)",
     re.MULTILINE,
 )
+MOST = 0.8
+"""Share of the entries looked at that must read like references."""
+IMPRINT = frozenset(
+    ("journal", "booktitle", "publisher", "address", "school", "institution", "volume", "pages", "doi", "url")
+)
+"""Fields that say where a work appeared."""
 SHORTEST = 40
 """Characters that a reference has at least."""
 _MOST_PROSE = 1200  # characters; longer paragraphs are text
@@ -48,8 +55,20 @@ def _sniff(data: bytes) -> bool:
     covered = sum(len(raw) for raw in entries)
     if len(entries) < FEWEST or covered < len(text) * 0.8 or max(map(len, entries)) > _MOST_PROSE:
         return False
-    sample = map(read_reference, entries[:: -(-len(entries) // MOST_SNIFFED)])
-    return all(reference.is_sound and reference.people for reference in sample)
+    sample = [read_reference(entry) for entry in entries[:: -(-len(entries) // MOST_SNIFFED)]]
+    return sum(map(_is_printed, sample)) >= MOST * len(sample)
+
+
+def _is_printed(reference: Reference) -> bool:
+    """Whether a reference has all that a printed one has: people with more than a surname, and where it appeared.
+
+    A note may begin like one: "Segal (2016) argues that states shape the network."
+    """
+    named = any(
+        person.given or len(person.literal.split()) > 1 or not person.literal.isascii()
+        for person in reference.people
+    )
+    return reference.is_sound and named and any(name in IMPRINT for name, _ in reference.fields)
 
 
 @reader("reflist", suffixes=(), sniff=_sniff)

@@ -9,9 +9,12 @@ from html import unescape
 
 from litreview.text.common_words import WORDS
 
+LABEL = r"\[(?P<h>[A-Z][A-Za-z+]{0,14}[ -]?(?:\d{4}|\d\d)[a-z]?)\]"
+"""The label of a list in BibTeX's style alpha: "[Knu84]"."""
 NUMBER = re.compile(
-    r"\s*(?:[-*+]\s+)?(?:\[\s*(?P<a>\d{1,4}[a-z]?)\s*\]\s?[.,:]?|[(（](?P<b>\d{1,4})[)）]\s?\.?|(?P<c>\d{1,4})\s?[.)．-]"
-    r"(?=\s|[^\W\d])|［(?P<d>\d{1,4})］|【(?P<e>\d{1,4})】|\\?\[\^(?P<f>[\w-]{1,20})\]:)\s*|\s*(?P<g>\d{1,3})\s+(?=[^\W\d_a-z])|\s*[-*+•‣▪·]\s+"
+    r"\s*(?:[-*+]\s+)?(?:\[\s*(?P<a>\d{1,4}[a-z]?)\s*\]\s?[.,:]?|[(（](?P<b>\d{1,4})[)）]\s?\.?"
+    r"|(?P<c>\d{1,4})\s?[.)．-](?=\s|[^\W\d])|［(?P<d>\d{1,4})］|【(?P<e>\d{1,4})】"
+    rf"|\\?\[\^(?P<f>[\w-]{{1,20}})\]:|{LABEL})\s*|\s*(?P<g>\d{{1,3}})\s+(?=[^\W\d_a-z])|\s*[-*+•‣▪·]\s+"
 )
 """The number that a list gives an entry: "[1]", "[1].", "- [1].", "1.", "1)", "(1)", "［1］", "[^1]:"; or a bullet."""
 
@@ -26,7 +29,9 @@ _EMPHASIS = re.compile(
 )
 _LINK = re.compile(r"!?\[([^\[\]]{1,300})\]\(<?(https?://[^\s()<>]{1,500})>?\)|<(https?://[^\s<>]{1,500})>")
 _TAG = re.compile(r"</?(?:sup|sub|i|b|italic|bold|em|strong|u|span|br|p)\b[^<>]{0,80}>", re.IGNORECASE)
-_HYPHEN = re.compile(r"(?P<a>[^\W\d_]+)(?P<hyphen>[-\u2010\u00ad])[ \t]*\r?\n\s*(?P<b>[^\W\d_]+)")
+_HYPHEN = re.compile(
+    r"(?<![^\W\d_])(?P<a>[^\W\d_]{1,40})(?P<hyphen>[-\u2010\u00ad])[ \t]*\r?\n\s*(?P<b>[^\W\d_]+)"
+)
 _BETWEEN = r"(?:[ \t]{2,}|[ \t]?\|[ \t]?)"
 _PAGE_HEAD = (
     r"(?:(?:page |- ?)?\d{1,4}(?: ?-)?|(?![^\n]*(?:1[4-9]|20)\d\d)"
@@ -38,8 +43,9 @@ _FURNITURE = re.compile(
 )
 """A line by itself with a page number at one of its ends: the head or foot of a page in the middle of an entry."""
 _BROKEN_LINK = re.compile(
-    r"((?:https?://|www\.)[^\s<>]*[/\-_=&?%#~]|(?:https?://|www\.)[^\s<>]{8,}(?=\.?[ \t]*\r?\n\s*[\w-]+[./_][\w./-])"
-    r"|\b10\.\d{4,9}/[^\s<>]*[/\-_.]|\b10\.\d{4,9}/?)[ \t]*\r?\n\s*(?=[\w./(-])"
+    r"((?:https?://|www\.)[^\s<>]{0,300}[/\-_=&?%#~]"
+    r"|(?:https?://|www\.)[^\s<>]{8,300}(?=\.?[ \t]*\r?\n\s*[\w-]+[./_][\w./-])"
+    r"|\b10\.\d{4,9}/[^\s<>]{0,300}[/\-_.]|\b10\.\d{4,9}/?)[ \t]*\r?\n\s*(?=[\w./(-])"
 )
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5});")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!~>&])")

@@ -157,7 +157,7 @@ _PROCEEDINGS = re.compile(
     r"proc\b|proc\.|proceedings|conference|conf\.|symposium|workshop|congress|meeting", re.IGNORECASE
 )
 _PLACE_PUBLISHER = re.compile(
-    r"(?:^|(?<=[.,;(|–—-]\s)|(?<=[(|\u3400-\u9fff]))\s?(?P<place>[\u3400-\u9fff]{2,6}"
+    r"(?:^|(?<=[.,;(|–—-]\s)|(?<=[(|\u3400-\u9fff])|(?<=[.,;])(?=[\u3400-\u9fff]))\s?(?P<place>[\u3400-\u9fff]{2,6}"
     r"|[A-ZÀ-Þ][\w.’'/& -]{1,40}?(?:\s\([A-Z]{2,3}\))?(?:,\s?[A-Z][\w. ]{1,20}){0,2})\s?:\s*"
     r"(?P<publisher>[A-ZÀ-Þ\u3400-\u9fff][^:;()|]{1,80}?)(?=\s*[,;)|]|\.\s|\.?\s*$)(?P<more>,\s(?:and\s)?[A-Z]\w+(?=\W*(?:$|[|])))?"
 )
@@ -268,7 +268,7 @@ class Rest:
             self.fields["note"] = first
             return self._rest_of_parts(parts[1:])
         pages_alone = "pages" in self.fields and "publisher" not in self.fields
-        awaited = self._pending and not _PUBLISHER.search(first)
+        awaited = self._mark in {"J", "N"} or (self._pending and not _PUBLISHER.search(first))
         names_house = first.split()[0].lower() in ORGANISATIONS and "volume" not in self.fields
         is_house = names_house or _CHINESE_PUBLISHER.search(first)
         looks = (

@@ -7,8 +7,9 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from litreview.text.references.cleaning import NUMBER, is_furniture
+from litreview.text.references.cleaning import LABEL, NUMBER, is_furniture
 from litreview.text.references.dates import date_at, date_in_parentheses
+from litreview.text.references.lexicon import PARTICLES, PLACES, PUBLISHERS, REGIONS
 from litreview.text.references.names import read_names
 from litreview.text.references.section import Line, is_heading, newlines
 
@@ -19,14 +20,29 @@ FARTHEST = 3
 """How many numbers may be missing between two entries of a numbered list."""
 SURE = 3.5
 """Score of names from which they begin an entry in the middle of a paragraph."""
-HANGING = 2  # margins of a list whose entries hang: that of first lines, and that of the others
+HANGING = 0.2  # share of lines with an indent from which the lines without one begin the entries
 SHORTEST = 40  # characters of an entry in a paragraph of several
+SHORTEST_REST = 12  # characters after the date of an entry
+LONGEST_LINE = 130  # characters of a line of printed text; a longer one is a whole paragraph
+FULL_LINE = 0.85
+"""Share of the longest line that a wrapped line fills at least: proportional letters make lines uneven."""
 LOOKED_AT = 600  # characters of a line in which names and a date are looked for
 _NUMBER = re.compile(NUMBER.pattern)
-_INNER_NUMBER = re.compile(r"(?<=[.\]\d)/a-z])\s+(?=(?:\[(?P<a>\d{1,4})\]|［(?P<b>\d{1,4})］)\.?\s*[^\s\d])")
+_INNER_NUMBER = re.compile(
+    r"(?:(?<=[.\]\d)/a-z])\s+|(?<=[.．。\d]))(?=(?:\[(?P<a>\d{1,4})\]|［(?P<b>\d{1,4})］)\.?\s*[^\s\d])"
+)
 _INNER_POINT = re.compile(r"(?<=[.\d/)])\s+(?=(?P<a>\d{1,4})\.\s+[A-ZÀ-Þ“\"\u4e00-\u9fff])")
 _INNER_HEAD = re.compile(r"(?<=[.\d/)\w])[.]?\s+(?=[A-ZÀ-Þ][\w’'‐-]+,\s(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w’'-]+))")
+_BULLET = re.compile(rf"\s*(?:[-*+•‣▪·]\s+\S|{LABEL}\s)")
+_LETTERED = re.compile(r"\s*\[\d{1,4}[a-z]\]")
 _END = re.compile(r"[.\d)\]/”\"。．]\W*$|https?://\S+$|\b10\.\d{4,}/\S+$")
+_INITIAL_LAST = re.compile(r"(?:^|[,(&]\s?|[A-ZÀ-Þ]\.[\s-]?|[a-zà-ÿ]\s)[A-ZÀ-Þ]\.?[,:]?$|&$")
+_NO_HEAD = re.compile(
+    rf"(?:{PLACES})\b\s*[,.:;)(]|(?-i:{REGIONS})\b\.?\s*[,:;)]|(?-i:[A-Z]{{2}})\.\s|(?-i:[A-ZÀ-Þ])\.?(?:[\s-]?(?-i:[A-ZÀ-Þ])\.)*[,(]"
+    rf"|[^,.:;()]{{0,40}}(?:{PUBLISHERS})[^,.:;()]{{0,30}}(?:[.,]|$)|(?:retrieved|available|accessed|doi|https?|pp?|vol|in)\b",
+    re.IGNORECASE,
+)
+"""What a line in the middle of an entry begins with: a town, a publisher, initials of the name before it."""
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\.\s?d\.|in press|forthcoming", re.IGNORECASE)
 _DASHES = re.compile(r"\s*[-\u2013\u2014_]{3,}\s*[.,(]|\s*\u2014{2,}|\s*\u2014\s*[.,(]")
 
@@ -130,7 +146,8 @@ def _numbered_starts(lines: Sequence[Line]) -> set[int]:
         number = _number(line.text)
         if number is None:
             continue
-        if last is None or last < number <= last + FARTHEST:
+        goes_on = last == number and _LETTERED.match(line.text)  # [1a], [1b]
+        if last is None or goes_on or last < number <= last + FARTHEST:
             starts.add(at)
             last = number
         elif number == 1 and at and not lines[at - 1].text.strip():
@@ -172,17 +189,35 @@ def _starts_within(lines: Sequence[Line], paragraph: Sequence[int]) -> set[int]:
     starts = {paragraph[0]}
     if len(paragraph) == 1:
         return starts
-    bullets = {at for at in paragraph if re.match(r"\s*[-*+•‣▪·]\s+\S", lines[at].text)}
-    if bullets:
-        return starts | bullets
+    bullets = {at for at in paragraph if _BULLET.match(lines[at].text)}
+    if len(bullets) > 1 and paragraph[0] in bullets:
+        return bullets
     margins = {at: len(lines[at].text) - len(lines[at].text.lstrip()) for at in paragraph}
     least = min(margins.values())
-    if len(set(margins.values())) == HANGING and margins[paragraph[0]] == least:
+    hanging = sum(margin > least for margin in margins.values())
+    if hanging >= HANGING * len(paragraph) and margins[paragraph[0]] == least:
         return {at for at in paragraph if margins[at] == least}
+    width = max(len(lines[at].text) for at in paragraph)
     for before, at in pairwise(paragraph):
-        if _END.search(lines[before].text.rstrip("*_ ")) and _is_head(lines, at):
+        ends = _is_end(lines[before].text)
+        breaks = width > LONGEST_LINE or _has_room(lines[before].text, lines[at].text, width)
+        if (breaks and ends and not lines[at].text.strip()[:1].islower()) or (
+            (breaks or ends) and _is_head(lines, at)
+        ):
             starts.add(at)
     return starts
+
+
+def _is_end(line: str) -> bool:
+    """Whether an entry can end with a line: after a full stop, a page or a link, not after an initial or "&"."""
+    line = line.rstrip("*_ ")
+    return _END.search(line) is not None and _INITIAL_LAST.search(line) is None
+
+
+def _has_room(before: str, text: str, width: int) -> bool:
+    """Whether the first word of a line would have fitted on the line before it: a paragraph ended there."""
+    word = text.split(maxsplit=1)[0]
+    return len(before.rstrip()) + 1 + len(word) <= FULL_LINE * width
 
 
 def _is_head(lines: Sequence[Line], at: int) -> bool:
@@ -190,8 +225,10 @@ def _is_head(lines: Sequence[Line], at: int) -> bool:
     text = lines[at].text.strip().strip("*_")
     if _DASHES.match(text):
         return True
-    if not text[:1].isalpha() or text[:1].islower():
+    if not text[:1].isalpha() or (text[:1].islower() and text.split()[0] not in PARTICLES):
         return text[:1] in '“"‘«'
+    if _NO_HEAD.match(text):
+        return False
     following = " ".join(line.text.strip() for line in lines[at + 1 : at + 3])
     window = f"{text} {following}"[:LOOKED_AT]
     names = read_names(window, date=(date_in_parentheses(window) or (-1, -1))[0])
@@ -247,13 +284,23 @@ def _head_cuts(piece: str) -> tuple[int, ...]:
         if at - begin < SHORTEST or dated == len(years) or years[dated] >= at:
             continue
         window = " ".join(piece[at : at + LOOKED_AT].split())
-        place = date_in_parentheses(window)
-        if place is None or re.search(r"\b(?:In|in|by|eds?\.?|&|and)\W*$", piece[max(0, at - 8) : at]):
+        if re.search(r"\b(?:In|in|by|eds?\.?|&|and)\W*$", piece[max(0, at - 8) : at]):
             continue
-        names = read_names(window, date=place[0])
-        if names is None or names.score < SURE + 2 or names.role == "editor":
-            continue
-        if 0 <= place[0] - names.end <= 2 and date_at(window, place[0]) is not None:  # noqa: PLR2004
+        if _is_dated_head(window):
             cuts.append(at)
             begin = at
     return tuple(cuts)
+
+
+def _is_dated_head(window: str) -> bool:
+    """Whether a text begins with names and their date: "Roe, R. and Poe, E. (2012)", "Roe, Rita. 2012."."""
+    place = date_in_parentheses(window)
+    names = read_names(window, date=place[0] if place else -1)
+    if names is None or names.score < SURE or names.role == "editor":
+        return False
+    if place and 0 <= place[0] - names.end <= 2:  # noqa: PLR2004
+        return names.score >= SURE + 2 and date_at(window, place[0]) is not None
+    date = date_at(window, names.end)
+    if date is None or not date.year or window[date.end : date.end + 1] != ".":
+        return False
+    return len(window) > date.end + SHORTEST_REST
