@@ -6,11 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from litreview.readers import reader
-from litreview.readers.bibtex import read_bibtex
 from litreview.readers.enw import read_enw
 from litreview.text.decode import decode
 
@@ -42,67 +38,6 @@ def left_over(data: bytes, result: ReadResult) -> str:
         left += text[at:start]
         at = start + len(block.raw)
     return (left + text[at:]).strip()
-
-
-@pytest.mark.parametrize(
-    ("data", "claimed"),
-    [
-        pytest.param(b"TY  - JOUR\nTI  - %0 Book\n", False, id="ris"),
-        pytest.param(b"PMID- 1\nTI  - A\n", False, id="nbib"),
-        pytest.param(b"FN Clarivate\nPT J\n", False, id="wos"),
-        pytest.param(b"% A comment\n% The second\n@article{a}\n", False, id="bibtex"),
-        pytest.param(b"%A comment\n\\section{%0 x}\n", False, id="latex"),
-        pytest.param(b"%PDF-1.7\n%\xe2\xe3\n", False, id="pdf"),
-        pytest.param(b"%%MatrixMarket matrix\n", False, id="another-percent"),
-        pytest.param(b"", False, id="empty"),
-        pytest.param(b"\xef\xbb\xbf%0 Book\n%T A\n", True, id="endnote"),
-        pytest.param(b"%A A, B\n%T C\n%D 2000\n", True, id="refer"),
-    ],
-)
-def test_sniff(data: bytes, claimed: bool) -> None:
-    found = reader.for_suffix(".enw")
-    assert found is not None
-    assert found.function is read_enw
-    assert found.sniff is not None
-    assert found.sniff(data) is claimed
-
-
-PLAIN = "%0 Book\n%A Segal, Adam\n%T The hacked\nworld order\n"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        pytest.param(PLAIN, id="plain"),
-        pytest.param("\ufeff" + PLAIN, id="byte-order-mark"),
-        pytest.param(PLAIN.replace("\n", "\r\n"), id="crlf"),
-        pytest.param("\n\n" + PLAIN.strip(), id="blank-lines"),
-        pytest.param("%A Segal, Adam\n%T The hacked\nworld order\n%0 Book", id="type-last"),
-    ],
-)
-def test_silent(text: str) -> None:
-    result = read_enw(text.encode(), "x.enw")
-    assert result.problems == ()
-    assert left_over(text.encode(), result) == ""
-    (record,) = records(result)
-    assert record.type == "book"
-    assert values(record) == {"author": "Segal, Adam", "title": "The hacked world order"}
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        pytest.param("", [(0, "no-records")], id="empty"),
-        pytest.param("words\n", [(0, "no-records")], id="only-words"),
-        pytest.param("%0 Odd\n%T A", [(1, "unknown-type")], id="unknown-type"),
-        pytest.param("%0 Book\n", [(1, "empty-record")], id="nothing-in-it"),
-        pytest.param("%0 Book\n%F a1\n%T A\n\n%0 Book\n%F a1\n%T B", [(5, "duplicate-key")], id="same-label"),
-    ],
-)
-def test_reported(text: str, expected: list[tuple[int, str]]) -> None:
-    result = read_enw(text.encode(), "x.enw")
-    assert [(problem.line, problem.code) for problem in result.problems] == expected
-    assert left_over(text.encode(), result) == ""
 
 
 @pytest.mark.parametrize(
@@ -182,41 +117,3 @@ def test_every_tag_is_in_a_field(kind: str) -> None:
     kept = " ".join([record.key, *(field.text for field in record.fields)])
     assert [tag for tag in tags if f"word{ord(tag)}e" not in kept] == []
     assert all(field.name.replace("-", "").isalnum() for field in record.fields)
-
-
-def test_same_as_bibtex() -> None:
-    ours = records(read_enw((CASES / "works.enw").read_bytes(), "x"))
-    bib = records(read_bibtex((CASES / "works.bib").read_bytes(), "x"))
-    assert [record.people for record in ours] == [record.people for record in bib]
-    for name in COMPARED:
-        assert [record.text(name) for record in ours] == [record.text(name) for record in bib]
-
-
-def test_real_files_are_covered() -> None:
-    files = [*sorted(JABREF.glob("*.enw")), *sorted(JABREF.glob("*.ref"))]
-    if not files:
-        pytest.skip("no JabRef files here")
-    for path in files:
-        data = path.read_bytes()
-        assert left_over(data, read_enw(data, path.name)) == "", path.name
-
-
-@settings(max_examples=150, deadline=None)
-@given(st.binary(max_size=300))
-def test_any_bytes(data: bytes) -> None:
-    assert left_over(data, read_enw(data, "x.enw")).strip("\ufeff\x00 ") == ""
-
-
-@settings(max_examples=150, deadline=None)
-@given(
-    st.lists(
-        st.one_of(
-            st.sampled_from(["%0 Book", "", "%A A, B", "%T x", "more", "%K k", "%[ 2015", "%8 May", "%D 2016"]),
-            st.text(max_size=12),
-        ),
-        max_size=12,
-    )
-)  # fmt: skip
-def test_any_lines(lines: list[str]) -> None:
-    data = "\n".join(lines).encode("utf-8", errors="replace")
-    assert left_over(data, read_enw(data, "x.enw")).strip("\ufeff") == ""

@@ -7,10 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from litreview.readers import reader
 from litreview.readers.bibtex import read_bibtex
 from litreview.readers.nbib import read_nbib
 from litreview.text.decode import decode
@@ -50,65 +47,6 @@ def compared(record: Record) -> dict[str, object]:
     seen["container"] = record.text("journal") or record.text("booktitle")
     seen["people"] = record.people
     return seen
-
-
-@pytest.mark.parametrize(
-    ("data", "claimed"),
-    [
-        pytest.param(b"TY  - JOUR\nAN  - PMID- 1\n", False, id="ris"),
-        pytest.param(b"FN Clarivate\nPT J\nPM 1\n", False, id="wos"),
-        pytest.param(b"%0 Book\n%M PMID- 1\n", False, id="enw"),
-        pytest.param(b"@article{a, note = {PMID- 1}}", False, id="bibtex"),
-        pytest.param(b"See PMID- 12345678.\n", False, id="prose"),
-        pytest.param(b"", False, id="empty"),
-        pytest.param(b"\nPMID- 27169098\nOWN - NLM\n", True, id="pubmed"),
-        pytest.param(b"PMID-27169098\r\n", True, id="without-a-space"),
-        pytest.param(b"STAT- MEDLINE\nFAU - A, B\nEDAT- 2016\nJID - 1\n", True, id="without-a-number"),
-    ],
-)
-def test_sniff(data: bytes, claimed: bool) -> None:
-    found = reader.for_suffix(".nbib")
-    assert found is not None
-    assert found.function is read_nbib
-    assert found.sniff is not None
-    assert found.sniff(data) is claimed
-
-
-PLAIN = "PMID- 10000001\nTI  - A long title that\n      is wrapped.\nFAU - Long, Vicky\nAU  - Long V\n"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        pytest.param(PLAIN, id="plain"),
-        pytest.param("\ufeff" + PLAIN, id="byte-order-mark"),
-        pytest.param(PLAIN.replace("\n", "\r\n"), id="crlf"),
-        pytest.param("\n\n" + PLAIN.strip(), id="blank-lines"),
-        pytest.param(PLAIN.replace("- ", "-"), id="without-spaces"),
-    ],
-)
-def test_silent(text: str) -> None:
-    result = read_nbib(text.encode(), "x.nbib")
-    assert result.problems == ()
-    assert left_over(text.encode(), result) == ""
-    (record,) = records(result)
-    assert record.text("title") == "A long title that is wrapped"
-    assert [(person.family, person.given) for person in record.people] == [("Long", "Vicky")]
-    assert record.text("pmid") == "10000001"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        pytest.param("", [(0, "no-records")], id="empty"),
-        pytest.param("PMID- 1\nSO  stray\nTI  - A\n", [(2, "stray-line")], id="stray-line"),
-        pytest.param("PMID- \nTI  -\n", [(1, "empty-record")], id="nothing-in-it"),
-    ],
-)
-def test_reported(text: str, expected: list[tuple[int, str]]) -> None:
-    result = read_nbib(text.encode(), "x.nbib")
-    assert [(problem.line, problem.code) for problem in result.problems] == expected
-    assert left_over(text.encode(), result) == ""
 
 
 def test_records_are_parted() -> None:
@@ -207,12 +145,6 @@ def test_types(lines: list[str], expected: str) -> None:
     assert one(*lines).type == expected
 
 
-def test_same_as_bibtex() -> None:
-    ours = records(read_nbib((CASES / "works.nbib").read_bytes(), "x"))
-    bib = records(read_bibtex((CASES / "works.bib").read_bytes(), "x"))
-    assert [compared(record) for record in ours] == [compared(record) for record in bib]
-
-
 DIFFERENT = {
     "MedlinePlainImporterTestCompleteEntry": {"title", "number", "pages"},
     # the title without PubMed's full stop; JabRef calls the number "issue"; a range has two hyphens
@@ -236,33 +168,3 @@ def test_jabref_pairs() -> None:
         assert len(ours) == len(theirs), path.name
         differ = {name for a, b in zip(ours, theirs, strict=True) for name in COMPARED if a[name] != b[name]}
         assert differ == DIFFERENT.get(path.stem, set()), path.name
-
-
-def test_real_files_are_covered() -> None:
-    files = [*sorted(JABREF.glob("MedlinePlain*")), *sorted(JABREF.glob("*.nbib"))]
-    if not files:
-        pytest.skip("no JabRef files here")
-    for path in files:
-        data = path.read_bytes()
-        assert left_over(data, read_nbib(data, path.name)) == "", path.name
-
-
-@settings(max_examples=150, deadline=None)
-@given(st.binary(max_size=300))
-def test_any_bytes(data: bytes) -> None:
-    assert left_over(data, read_nbib(data, "x.nbib")).strip("\ufeff\x00 ") == ""
-
-
-@settings(max_examples=150, deadline=None)
-@given(
-    st.lists(
-        st.one_of(
-            st.sampled_from(["PMID- 12", "", "FAU - A, B", "      more", "AID - x [doi]", "TI-", "DP  - 2016 Apr"]),
-            st.text(max_size=12),
-        ),
-        max_size=12,
-    )
-)  # fmt: skip
-def test_any_lines(lines: list[str]) -> None:
-    data = "\n".join(lines).encode("utf-8", errors="replace")
-    assert left_over(data, read_nbib(data, "x.nbib")).strip("\ufeff") == ""

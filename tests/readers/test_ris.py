@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from litreview.readers import reader
 from litreview.readers.bibtex import read_bibtex
 from litreview.readers.ris import read_ris
 from litreview.text.decode import decode
@@ -60,96 +59,6 @@ def compared(record: Record) -> dict[str, object]:
     seen["container"] = record.text("journal") or record.text("booktitle")
     seen["people"] = record.people
     return seen
-
-
-def test_registered() -> None:
-    found = reader.for_suffix(".RIS")
-    assert found is not None
-    assert found.function is read_ris
-
-
-@pytest.mark.parametrize(
-    ("data", "claimed"),
-    [
-        pytest.param(b"@article{a,\n title = {TY  - JOUR}}\n", False, id="bibtex"),
-        pytest.param(b"PMID- 1\nTI  - Title\n", False, id="nbib"),
-        pytest.param(b"FN Clarivate\nPT J\nTY CONF\n", False, id="wos"),
-        pytest.param(b"%0 Book\n%T Title\n", False, id="enw"),
-        pytest.param(b"The TY  - BOOK line says the type.\n", False, id="prose"),
-        pytest.param(b'[{"TY": "JOUR"}]', False, id="json"),
-        pytest.param(b"", False, id="empty"),
-        pytest.param(b"1.\nTY  - JOUR\n", True, id="numbered"),
-        pytest.param(b"\xef\xbb\xbfTY  - JOUR\n", True, id="mark"),
-        pytest.param("\ufeffTY  - JOUR\n".encode("utf-16-le"), True, id="utf-16"),
-        pytest.param(b"ty - jour\n", True, id="small-and-narrow"),
-    ],
-)
-def test_sniff(data: bytes, claimed: bool) -> None:
-    sniff = reader.named("ris").sniff
-    assert sniff is not None
-    assert sniff(data) is claimed
-
-
-PLAIN = "TY  - BOOK\nAU  - Segal, Adam\nT1  - The hacked world order\nER  - \n"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        pytest.param(PLAIN, id="plain"),
-        pytest.param("\ufeff" + PLAIN, id="byte-order-mark"),
-        pytest.param(PLAIN.replace("\n", "\r\n"), id="crlf"),
-        pytest.param(PLAIN.replace("\n", "\r"), id="cr"),
-        pytest.param(PLAIN.strip(), id="no-last-newline"),
-        pytest.param(PLAIN.replace("  - ", " - "), id="one-space"),
-        pytest.param(PLAIN.replace("  - ", "   -   "), id="three-spaces"),
-        pytest.param(PLAIN.replace("  - ", "\t-\t"), id="tabs"),
-        pytest.param(PLAIN.replace("TY", "ty").replace("AU", "au").replace("T1", "t1"), id="small-tags"),
-        pytest.param("\n\n" + PLAIN + "\n\n", id="blank-lines"),
-        pytest.param(PLAIN.replace("\n", "\n\n"), id="blank-lines-within"),
-        pytest.param("  " + PLAIN.replace("\n", "\n  ").rstrip(" "), id="indented"),
-        pytest.param(
-            "AU  - Segal, Adam\nTY  - BOOK\nT1  - The hacked world order\nER  - ", id="type-not-first"
-        ),
-        pytest.param("TY  - BOOK\nAU  - Segal,\n Adam\nT1  - The hacked\nworld order\nER  -", id="wrapped"),
-        pytest.param("TY  – BOOK\nAU  – Segal, Adam\nT1  – The hacked world order\nER  –", id="dashes"),
-    ],
-)
-def test_silent(text: str) -> None:
-    result = read(text)
-    assert result.problems == ()
-    assert left_over(text.encode(), result) == ""
-    (block,) = result.blocks
-    assert block.record is not None
-    assert block.record.type == "book"
-    assert values(block.record) == {"author": "Segal, Adam", "title": "The hacked world order"}
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        pytest.param("", [(0, "no-records")], id="empty"),
-        pytest.param("words\n", [(0, "no-records")], id="only-words"),
-        pytest.param("TY  - BOOK\nTI  - A\n", [(1, "missing-end")], id="no-end"),
-        pytest.param(
-            "TY  - BOOK\nTI  - A\nTY  - JOUR\nTI  - B\nER  - ", [(1, "missing-end")], id="no-end-between"
-        ),
-        pytest.param("TI  - A\nER  - ", [(1, "missing-type")], id="no-type"),
-        pytest.param("TY  - ODD\nTI  - A\nER  - ", [(1, "unknown-type")], id="unknown-type"),
-        pytest.param("TY  - BOOK\nER  - ", [(1, "empty-record")], id="nothing-in-it"),
-        pytest.param(
-            "TY  - BOOK\nID  - a1\nTI  - A\nER  - \nTY  - BOOK\nID  - a1\nTI  - B\nER  - ",
-            [(5, "duplicate-key")],
-            id="same-label",
-        ),
-        pytest.param("TY  - BOOK\nTI  - A\xe9\nER  - ".encode("latin-1"), [(0, "encoding")], id="not-utf-8"),
-    ],
-)
-def test_reported(text: str | bytes, expected: list[tuple[int, str]]) -> None:
-    data = text if isinstance(text, bytes) else text.encode()
-    result = read_ris(data, "x.ris")
-    assert [(problem.line, problem.code) for problem in result.problems] == expected
-    assert left_over(data, result) == ""
 
 
 def test_two_records_without_a_blank_line() -> None:
@@ -329,16 +238,6 @@ def test_lines_of_fields() -> None:
     assert [(field.name, field.line) for field in record.fields] == [("author", 2), ("title", 4), ("year", 6)]
 
 
-def test_same_as_bibtex() -> None:
-    ours = [
-        block.record for block in read_ris((CASES / "works.ris").read_bytes(), "x").blocks if block.record
-    ]
-    bib = [
-        block.record for block in read_bibtex((CASES / "works.bib").read_bytes(), "x").blocks if block.record
-    ]
-    assert [compared(record) for record in ours] == [compared(record) for record in bib]
-
-
 DIFFERENT = {
     "RisImporterTest1": "three records with several types each, which JabRef takes for one",
     "RisImporterTest3": {"pages"},  # JabRef keeps the hyphen of a range that stands in SP alone
@@ -374,15 +273,6 @@ def test_jabref_pairs() -> None:
         assert differ == expected, path.name
 
 
-def test_real_files_are_covered() -> None:
-    files = [*sorted(JABREF.glob("*.ris")), *sorted(RISPY.glob("*.ris")), *SHARED.glob("hostile/*.ris")]
-    if not files:
-        pytest.skip("no real files here")
-    for path in files:
-        data = path.read_bytes()
-        assert left_over(data, read_ris(data, path.name)) == "", path.name
-
-
 def test_rispy_sees_nothing_that_we_do_not() -> None:
     rispy = pytest.importorskip("rispy")
     files = [path for path in sorted(RISPY.glob("*.ris")) if path.stem not in {"example_wos", "example_bom"}]
@@ -399,12 +289,6 @@ def test_rispy_sees_nothing_that_we_do_not() -> None:
             names = [*entry.get("authors", []), *entry.get("first_authors", [])]
             assert block.record.text("title") == title, path.name
             assert len([one for one in block.record.people if one.role == "author"]) == len(names), path.name
-
-
-@settings(max_examples=150, deadline=None)
-@given(st.binary(max_size=300))
-def test_any_bytes(data: bytes) -> None:
-    assert left_over(data, read_ris(data, "x.ris")).strip("\ufeff\x00 ") == ""
 
 
 @settings(max_examples=200, deadline=None)

@@ -6,11 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from litreview.readers import reader
-from litreview.readers.bibtex import read_bibtex
 from litreview.readers.wos import read_wos
 from litreview.text.decode import decode
 
@@ -42,70 +38,6 @@ def left_over(data: bytes, result: ReadResult) -> str:
         left += text[at:start]
         at = start + len(block.raw)
     return (left + text[at:]).strip()
-
-
-@pytest.mark.parametrize(
-    ("data", "claimed"),
-    [
-        pytest.param(b"TY  - JOUR\nAU  - A\nTI  - B\nER  - \n", False, id="ris"),
-        pytest.param(b"PMID- 1\nPT  - Journal Article\n", False, id="nbib"),
-        pytest.param(b"%0 Book\n%T PT J\n", False, id="enw"),
-        pytest.param(b"@article{a,\nAU = {B},\nTI = {C}}", False, id="bibtex"),
-        pytest.param(b"PT cruises\nAU revoir\nTI amo\nSO what\n", False, id="prose"),
-        pytest.param(b"FN key\n", False, id="another-fn"),
-        pytest.param(b"", False, id="empty"),
-        pytest.param(b"FN Clarivate Analytics Web of Science\r\nVR 1.0\r\n", True, id="clarivate"),
-        pytest.param("\ufeffFN Thomson Reuters Web of Knowledge\n".encode(), True, id="mark"),
-        pytest.param("\ufeffFN Clarivate\nVR 1.0\n".encode("utf-16-le"), True, id="utf-16"),
-        pytest.param(b"PT J\r\nAU A, B\r\nTI C\r\nSO D\r\nER\r\n", True, id="without-a-head"),
-    ],
-)
-def test_sniff(data: bytes, claimed: bool) -> None:
-    found = reader.for_suffix(".ciw")
-    assert found is not None
-    assert found.function is read_wos
-    assert found.sniff is not None
-    assert found.sniff(data) is claimed
-
-
-PLAIN = "FN Clarivate\nVR 1.0\nPT J\nAU Segal, A\nAF Segal, Adam\nTI A title that\n   is wrapped\nER\n\nEF\n"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        pytest.param(PLAIN, id="plain"),
-        pytest.param("\ufeff" + PLAIN, id="byte-order-mark"),
-        pytest.param(PLAIN.replace("\n", "\r\n"), id="crlf"),
-        pytest.param(PLAIN.replace("\nEF\n", ""), id="no-end-of-file"),
-        pytest.param(PLAIN.replace("FN Clarivate\nVR 1.0\n", ""), id="no-head"),
-    ],
-)
-def test_silent(text: str) -> None:
-    result = read_wos(text.encode(), "x.ciw")
-    assert result.problems == ()
-    assert left_over(text.encode(), result) == ""
-    (record,) = records(result)
-    assert record.type == "article"
-    assert values(record) == {"author": "Segal, Adam", "title": "A title that is wrapped"}
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        pytest.param("", [(0, "no-records")], id="empty"),
-        pytest.param("FN Clarivate\nVR 1.0\nEF\n", [(0, "no-records")], id="no-records"),
-        pytest.param("PT J\nTI A\nPT J\nTI B\nER", [(1, "missing-end")], id="no-end"),
-        pytest.param("PT J\nTI A\nEF", [(1, "missing-end")], id="no-end-before-the-end-of-file"),
-        pytest.param("PT Q\nTI A\nER", [(1, "unknown-type")], id="unknown-type"),
-        pytest.param("PT J\nAB one\ntwo\nER", [(3, "stray-line")], id="line-without-indent"),
-        pytest.param("PT J\nER", [(1, "empty-record")], id="nothing-in-it"),
-    ],
-)
-def test_reported(text: str, expected: list[tuple[int, str]]) -> None:
-    result = read_wos(text.encode(), "x.ciw")
-    assert [(problem.line, problem.code) for problem in result.problems] == expected
-    assert left_over(text.encode(), result) == ""
 
 
 @pytest.mark.parametrize(
@@ -187,43 +119,3 @@ def test_every_tag_is_in_a_field(kind: str) -> None:
     kept = " ".join(field.text for field in record.fields)
     short = {"AU", "BA"}  # the full names stand for these
     assert [tag for tag in tags if f"word{tag}" not in kept and tag not in short] == []
-
-
-def test_same_as_bibtex() -> None:
-    ours = records(read_wos((CASES / "works.ciw").read_bytes(), "x"))
-    bib = records(read_bibtex((CASES / "works.bib").read_bytes(), "x"))
-    assert [record.people for record in ours] == [record.people for record in bib]
-    for name in COMPARED:
-        assert [record.text(name) for record in ours] == [record.text(name) for record in bib]
-
-
-def test_real_files_are_covered() -> None:
-    files = [*sorted((SHARED / "JabRef-otherformats").glob("*.isi")), *SHARED.glob("rispy*/example_wos.ris")]
-    if not files:
-        pytest.skip("no real files here")
-    for path in files:
-        data = path.read_bytes()
-        result = read_wos(data, path.name)
-        assert left_over(data, result) == "", path.name
-        assert len(records(result)) == data.count(b"\nPT "), path.name
-
-
-@settings(max_examples=150, deadline=None)
-@given(st.binary(max_size=300))
-def test_any_bytes(data: bytes) -> None:
-    assert left_over(data, read_wos(data, "x.ciw")).strip("\ufeff\x00 ") == ""
-
-
-@settings(max_examples=150, deadline=None)
-@given(
-    st.lists(
-        st.one_of(
-            st.sampled_from(["FN x", "EF", "PT J", "ER", "", "AU A, B", "   C, D", "PY 2006", "PD JUN 14", "DE a; b"]),
-            st.text(max_size=12),
-        ),
-        max_size=12,
-    )
-)  # fmt: skip
-def test_any_lines(lines: list[str]) -> None:
-    data = "\n".join(lines).encode("utf-8", errors="replace")
-    assert left_over(data, read_wos(data, "x.ciw")).strip("\ufeff") == ""

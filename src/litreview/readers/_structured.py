@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import re
-from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +12,7 @@ from litreview.text.person import display
 from litreview.text.plain import canonical, field, latex, name_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from litreview.model import Person
 
@@ -53,20 +51,6 @@ class Extra(NamedTuple):
     text: str
     line: int = 0
     value: str | None = None
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """Hold the garbage collector back while a file is read: all that is made is kept, and would be looked at
-    again and again.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def record(

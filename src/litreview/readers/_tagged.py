@@ -6,14 +6,13 @@ line starts with a tag or goes on with the one above, and a tag may come back.
 
 from __future__ import annotations
 
-import gc
 import re
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from litreview.model import Block, Problem, ReadResult
+from litreview.readers._collection import no_collection
 from litreview.readers._structured import Extra, record
 from litreview.text.decode import decode
 from litreview.text.layout import gaps
@@ -134,20 +133,6 @@ def start_of(data: bytes) -> bytes:
         .removeprefix(b"\xfe\xff")
         .removeprefix(b"\xef\xbb\xbf")
     )
-
-
-@contextmanager
-def without_collection() -> Iterator[None]:
-    """Hold the garbage collector back: all that is made while reading is kept, and it would look at it again
-    and again (a third of the time for 10,000 records).
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @lru_cache(maxsize=16384)  # the same people come back in a file
@@ -290,7 +275,7 @@ def read_tagged(data: bytes, path: str, form: Format) -> ReadResult:
     decoded = decode(data)
     reading = _Reading(path, form)
     reading.problems += decoded.problems(path)
-    with without_collection():
+    with no_collection():
         chunks = form.split(decoded.text)
         blocks = tuple(reading.block(chunk, decoded.text) for chunk in chunks.done)
     for line in chunks.strays:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import re
 import unicodedata
-from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -15,6 +13,7 @@ from litreview.readers._bibtex_blocks import Piece, split
 from litreview.readers._bibtex_codes import HINTS
 from litreview.readers._bibtex_names import UsedNames
 from litreview.readers._bibtex_values import MONTHS, Macros
+from litreview.readers._collection import no_collection
 from litreview.text.decode import decode
 from litreview.text.identifiers import identifiers_of
 from litreview.text.latex import collapse, is_verbatim, to_text, verbatim_text
@@ -70,7 +69,7 @@ def _parts(decoded: Decoded, path: str, size: int | None) -> Iterator[ReadResult
     reading.problems += decoded.problems(path)
     pieces, between, done = split(decoded.text), Gaps(decoded.text), False
     while not done:
-        with _no_collection():
+        with no_collection():
             blocks = tuple(reading.block(piece) for piece in islice(pieces, size))
         reading.names.count([(block.line, block.record) for block in blocks if block.record])
         around = [between.before(block.raw) for block in blocks]
@@ -83,20 +82,6 @@ def _parts(decoded: Decoded, path: str, size: int | None) -> Iterator[ReadResult
         yield ReadResult(
             path, "bibtex", decoded.encoding, blocks=blocks, problems=problems, gaps=tuple(around)
         )
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Hold the garbage collector back: all that is made here is kept, and it would look at all of it again
-    and again (a quarter of the time for 10,000 records).
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class _Reading:

@@ -56,7 +56,7 @@ def read_csljson(data: bytes, path: str) -> ReadResult:
     comma behind it; what stands around the list is kept as comments. An item that is damaged is
     reported, and reading goes on behind it. Numbers stay as written. Never raises.
     """
-    from litreview.readers._structured import no_collection
+    from litreview.readers._collection import no_collection
 
     decoded = decode(data)
     reading = _Reading(path, decoded.text)

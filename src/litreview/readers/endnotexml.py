@@ -44,7 +44,7 @@ def read_endnotexml(data: bytes, path: str) -> ReadResult:
     same. A document type with its entities is never followed: such a file is refused as a whole. Never
     raises.
     """
-    from litreview.readers._structured import no_collection
+    from litreview.readers._collection import no_collection
 
     decoded = decode(data)
     text = decoded.text

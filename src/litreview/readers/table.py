@@ -72,9 +72,9 @@ def read_table(data: bytes, path: str) -> ReadResult:
         return ReadResult(path, "table", "xlsx", blocks=blocks, problems=tuple(reading.problems))
     decoded = decode(data)
     reading.problems += decoded.problems(path)
+    from litreview.readers._collection import no_collection
     from litreview.readers._separated import any_size
     from litreview.readers._separated import rows as separated_rows
-    from litreview.readers._structured import no_collection
 
     with any_size(len(decoded.text)), no_collection():
         blocks = tuple(reading.blocks(separated_rows(decoded.text)))
