@@ -67,6 +67,12 @@ def test_silent(texts: dict[str, str]) -> None:
         pytest.param(
             {"journal": "arXiv preprint arXiv:2001.01234"}, [("arxiv", "2001.01234")], id="arxiv-journal"
         ),
+        pytest.param(
+            {"eprint": "0604596", "archiveprefix": "arXiv", "primaryclass": "cond-mat"},
+            [("arxiv", "cond-mat/0604596")],
+            id="arxiv-with-its-archive-apart",
+        ),
+        pytest.param({"isbn": "0378-5955"}, [("issn", "0378-5955")], id="issn-in-the-wrong-field"),
         pytest.param({"pmcid": "PMC1234567"}, [("pmcid", "PMC1234567")], id="pmcid"),
         pytest.param(
             {"url": "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC123/"},
@@ -119,6 +125,11 @@ def test_found(texts: dict[str, str], identifiers: list[tuple[str, str]]) -> Non
         pytest.param({"isbn": "978 3 16 148410 0 0-306-40615-2"}, id="two-in-a-row"),
         pytest.param({"eprint": "12345", "eprinttype": "jstor"}, id="another-archive"),
         pytest.param({"eprint": "12345"}, id="unknown-archive"),
+        pytest.param({"doi": "10/fg6rf9"}, id="short-doi"),
+        pytest.param(
+            {"eprint": "0604596 [cond-mat]", "archiveprefix": "arXiv"},
+            id="arxiv-with-its-archive-in-brackets",
+        ),
         pytest.param({"note": "10.1, 0-306-40615-3"}, id="no-field-of-identifiers"),
     ],
 )
@@ -134,6 +145,7 @@ def test_nothing_invalid(texts: dict[str, str]) -> None:
         pytest.param("isbn", "ISBN 0-306-40615-3", "isbn", "0-306-40615-3", id="isbn-check-digit"),
         pytest.param("isbn", "978-3-16-14841-0", "isbn", "978-3-16-14841-0", id="isbn-length"),
         pytest.param("issn", "0378-5956", "issn", "0378-5956", id="issn-check-digit"),
+        pytest.param("isbn", "0378-5955", "isbn", "0378-5955", id="an-issn"),
         pytest.param("issn", "378", "issn", "378", id="issn-length"),
         pytest.param("arxiv", "2013.1", "arxiv", "2013.1", id="arxiv"),
         pytest.param("pmid", "1234567890", "pmid", "1234567890", id="pmid"),

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _NAMES = frozenset(("year", "date", "month", "day"))
 _EDTF = re.compile(
-    r"(-?[0-9]{4}|[0-9]{3}[Xxu]|[0-9]{2}(?:XX|xx|uu))(?:-([0-9]{2})(?:-([0-9]{2}|XX))?|-XX(?:-XX)?)?(?:T[0-9:.Z+-]+)?([?~%]?)"
+    r"(-?[0-9]{4}|[0-9]{3}[Xxu]|[0-9]{2}(?:XX|xx|uu))(?:-([0-9]{2})(?:-([0-9]{2}|XX|xx|uu))?|(?:-(?:XX|xx|uu)){1,2})?(?:T[0-9:.Z+-]+)?([?~%]?)"
 )
 _SEASON_NUMBERS = range(21, 25)
-_NUMBERS = re.compile(r"([0-9]{4})([./])([0-9]{1,2})(?:\2([0-9]{1,2}))?/?")
+_NUMBERS = re.compile(r"([0-9]{4})(?:([./])([0-9]{1,2})(?:\2([0-9]{1,2}))?/?|-([0-9]{1,2})-([0-9]{1,2}))")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([./])([0-9]{1,2})\2([0-9]{4})")
 _CHINESE = re.compile(r"([0-9]{4})年(?:([0-9]{1,2})月(?:([0-9]{1,2})[日号號])?)?")
 _SHORT_END = re.compile(r"([0-9]{2})([0-9]{2})(?:--?|[–—/])([0-9]{2})")
@@ -41,7 +41,7 @@ _YEARS = re.compile(r"([0-9]{4})\s*-\s*([0-9]{4})")
 _OPEN_END = re.compile(
     r"([0-9]{4})年?\s*(?:(?:--?|[–—])\s*(?:present|today|now|heute)?|至今|-\s*今)", re.IGNORECASE
 )
-_OPEN = frozenset(("", "..", "open", "*"))
+_OPEN = frozenset(("", "..", "open", "unknown", "*"))
 _WORD = re.compile(r"[^\W\d_]+\.?|[0-9]+(?:st|nd|rd|th)?|[-–—/&]", re.IGNORECASE)
 _LINKS = frozenset(("de", "of", "the", "del", "le"))
 _LETTERED = re.compile(r"([0-9]{4})[a-z]")
@@ -166,6 +166,7 @@ def parse(text: str) -> Date | None:
     """Read one date; None where there is no year in it and no word for having none. Never raises."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
+        text = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
     text = " ".join(text.split())
     if not text:
         return None
@@ -258,8 +259,9 @@ def _single(text: str) -> Date | None:
     if found := _LETTERED.fullmatch(text):
         return Date(Day(int(found[1])), exact=False)
     if found := _NUMBERS.fullmatch(text):
-        day = _day(int(found[1]), int(found[3]), int(found[4] or 0))
-        following = found[2] == "/" and not found[4] and int(found[3]) == (int(found[1]) + 1) % 100
+        month, number = int(found[3] or found[5]), int(found[4] or found[6] or 0)
+        day = _day(int(found[1]), month, number)
+        following = found[2] == "/" and not number and month == (int(found[1]) + 1) % 100
         if day and not following:  # 2009/10 is a month, too, but 2004/05 a year of two halves as well
             return Date(day)
     if found := _DAY_FIRST.fullmatch(text):

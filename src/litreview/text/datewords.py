@@ -55,7 +55,7 @@ CIRCA = re.compile(r"(?:c\.|ca\.?|circa|approx\.|about|um|vers|約|约)\s*(?=\[?
 def month_number(text: str) -> int:
     """Give the number of a month in figures or words ("2", "Feb.", "Februar", "2月"), else 0."""
     text = (
-        text.strip().rstrip(".月").casefold()
+        text.strip().rstrip(".,月").casefold()
         if not text.endswith("月") or text[:1].isdecimal()
         else text.strip()
     )

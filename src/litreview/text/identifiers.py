@@ -18,6 +18,8 @@ _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\"{}\\|^]+", re.IGNORECASE)
 _DOI_HOST = re.compile(r"https?://(?:[a-z-]+\.)?doi\.org/", re.IGNORECASE)
 _DOI_PATH = re.compile(r"/doi/(?:[a-z]{3,8}/){0,2}(?=10\.)", re.IGNORECASE)
 _DOI_SAID = re.compile(r"\bdoi(?:\.org/|\s*[:=]\s*|\s+)(?=10\.)", re.IGNORECASE)
+_SHORT_DOI = re.compile(r"(?:^|/)10/[a-z0-9]{3,10}$", re.IGNORECASE)
+"""What shortdoi.org gives for a DOI: it is one, but tells nothing offline."""
 _PAGE = re.compile(
     r"(?:/(?:full|abstract|pdf|epdf|summary|html|fulltext|meta|asset|references))+$", re.IGNORECASE
 )
@@ -32,6 +34,8 @@ _ARXIV = re.compile(
 )
 _ARXIV_HOST = re.compile(r"https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/", re.IGNORECASE)
 _ARXIV_SAID = re.compile(r"\barxiv\s*:\s*|10\.48550/arxiv\.", re.IGNORECASE)
+_ARXIV_BARE = re.compile(r"^([0-9]{7})(?:v[0-9]+)?(?:\s*\[([a-z.-]{2,15})\])?$", re.IGNORECASE)
+"""An old number whose archive stands in brackets or in a field of its own."""
 _ARXIV_FIELDS = ("doi", "journal", "journaltitle", "note", "howpublished")
 _PMID = re.compile(r"(?<![0-9])[1-9][0-9]{0,7}(?![0-9])")
 _PMID_SAID = re.compile(
@@ -115,7 +119,10 @@ def _weighted(digits: str) -> int:
 
 def _issns(texts: dict[str, str]) -> Iterator[str]:
     """Give the valid ISSNs; ISO 3297."""
-    for first, second in _ISSN.findall(texts.get("issn", "") + " " + texts.get("eissn", "")):
+    written = f"{texts.get('issn', '')} {texts.get('eissn', '')}"
+    if (isbn := texts.get("isbn", "")) and len(isbn) < _OLD_LENGTH:
+        written += " " + isbn  # an ISSN in the wrong field
+    for first, second in _ISSN.findall(written):
         digits = (first + second).upper()
         values = [10 if digit == "X" else int(digit) for digit in digits]
         if sum(value * weight for value, weight in zip(values, range(8, 0, -1), strict=True)) % 11 == 0:
@@ -129,6 +136,9 @@ def _arxivs(texts: dict[str, str]) -> Iterator[str]:
         sources.append(texts.get("eprint", ""))
     if address := _ARXIV_HOST.match(texts.get("url", "")):
         sources.append(texts["url"][address.end() :])
+    if (bare := _ARXIV_BARE.search(sources[-1])) and kind == "arxiv":
+        archive = bare[2] or texts.get("primaryclass") or texts.get("eprintclass") or ""
+        sources.append(f"{archive}/{bare[1]}")
     for name in _ARXIV_FIELDS:
         if name in texts and "arxiv" in texts[name].lower():
             said = _ARXIV_SAID.search(texts[name])
@@ -171,13 +181,15 @@ _SAID = ("url", "howpublished", "note")
 _KINDS: tuple[tuple[str, frozenset[str], Callable[[dict[str, str]], Iterator[str]]], ...] = (
     ("doi", frozenset(("doi", *_SAID)), _dois),
     ("isbn", frozenset(("isbn",)), _isbns),
-    ("issn", frozenset(("issn", "eissn")), _issns),
+    ("issn", frozenset(("issn", "eissn", "isbn")), _issns),
     ("arxiv", frozenset(("eprint", "arxiv", "arxivid", "url", *_ARXIV_FIELDS)), _arxivs),
     ("pmid", frozenset(("pmid", "eprint", "url", "note")), _pmids),
     ("pmcid", frozenset(("pmcid", "pmc", "eprint", "url", "note")), _pmcids),
     ("url", frozenset(("url",)), _urls),
 )
-_NAMES = frozenset(name for _, names, _ in _KINDS for name in names) | {"eprinttype", "archiveprefix"}
+_NAMES = frozenset(name for _, names, _ in _KINDS for name in names) | {
+    "eprinttype", "archiveprefix", "primaryclass", "eprintclass",
+}  # fmt: skip
 
 
 class Invalid(NamedTuple):
@@ -204,7 +216,7 @@ def invalid_identifiers(fields: Sequence[Field]) -> tuple[Invalid, ...]:
 
 
 def _doi_faults(text: str, _texts: dict[str, str]) -> Faults:
-    if not _doi_in(text):
+    if not _doi_in(text) and not _SHORT_DOI.search(text):
         yield text, "a DOI begins with 10., a number and a slash"
 
 
@@ -215,6 +227,8 @@ def _isbn_faults(text: str, _texts: dict[str, str]) -> Faults:
             continue
         if len(numbers) in {_OLD_LENGTH, _LENGTH}:
             yield run.strip(" -"), "its check digit is wrong"
+        elif any(_issns({"issn": run})):
+            yield run.strip(" -"), "it is an ISSN"
         else:
             yield run.strip(" -"), f"it has {len(numbers)} digits, not 10 or 13"
 
@@ -232,7 +246,7 @@ def _issn_faults(text: str, _texts: dict[str, str]) -> Faults:
 def _arxiv_faults(text: str, texts: dict[str, str]) -> Faults:
     kind = (texts.get("eprinttype") or texts.get("archiveprefix") or "").lower()
     ours = texts.get("eprint") != text or kind == "arxiv"
-    if ours and not _ARXIV.search(text):
+    if ours and not any(_arxivs({**texts, "arxiv": text})):
         yield text, "an arXiv number is like 2001.01234 or hep-th/9901001"
 
 
