@@ -19,8 +19,10 @@ from litreview.text.namewords import (
     others_cut_off,
 )
 
-EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|id|useprefix|xdata|[a-z]+-i)\s*=", re.IGNORECASE)
-"""How a name in BibLaTeX's long form begins."""
+EXTENDED = re.compile(
+    r"(?:^|,)\s*(?:family|given|prefix|suffix|id|useprefix|xdata|[a-z]{1,20}-i)\s*=", re.IGNORECASE
+)
+"""What tells a name in BibLaTeX's long form."""
 _UNESCAPED_BRACE = re.compile(r"\\[{}]|([{}])")
 _SEMICOLON = re.compile(
     r"(?<!&)(?<!&[a-z]{2})(?<!&[a-z]{3})(?<!&[a-z]{4})(?<!&#[0-9]{2})(?<!&#[0-9]{3})[;；]"
@@ -106,7 +108,7 @@ def _depth(word: str) -> int:
 
 def spread(name: str) -> tuple[str, ...]:
     """Part what stands between two "and" and is more than one name."""
-    if len(name) > _MOST_LETTERS or is_braced(name) or ("=" in name and EXTENDED.match(name)):
+    if len(name) > _MOST_LETTERS or is_braced(name) or ("=" in name and EXTENDED.search(name)):
         return (name,)
     if (known := others_cut_off(name)) is not None:
         return (*_parted(known), "others")

@@ -14,11 +14,14 @@ from litreview.model import Person
 from litreview.text.cjk import is_east_asian
 from litreview.text.latex import to_text
 from litreview.text.namelists import EXTENDED, at_and, is_braced, split_outside_braces, spread
-from litreview.text.namewords import OTHERS, SUFFIX, SUFFIX_AT_END, is_organisation
+from litreview.text.namewords import DBLP_NUMBER, OTHERS, PARTICLES, SUFFIX, SUFFIX_AT_END, is_organisation
 
 _TIE = re.compile(r"(?<!\\)~")
 _PLAIN = re.compile(r"([A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?), ([A-Z](?:[a-z]+|\.)(?:[ -][A-Z](?:[a-z]+|\.))*)")
 """What needs no taking apart: most names there are."""
+_SPACED_ACCENT = re.compile(r"\\([Hcvudkrbt])\s+([A-Za-z])")
+_LOST_INITIAL = re.compile(r"(?![vdyeo])[a-z]\.?")
+"""An initial that a program took for a particle, since it is small: "a. Adeagbo, Waheed"."""
 _MOST_PARTS = 3  # von Last, Jr, First
 
 
@@ -43,8 +46,10 @@ def _people(name: str, role: str) -> tuple[Person, ...]:
 def _parse_name(name: str, role: str) -> Person | None:
     if name.endswith(("s", "S", "l", ".", "等", "人")) and OTHERS.fullmatch(name):
         return Person(role, literal="others")
-    if "=" in name and EXTENDED.match(name):
+    if "=" in name and EXTENDED.search(name):
         return _extended(name, role)
+    if name[-1:].isdecimal():
+        name = DBLP_NUMBER.sub("", name)
     parts = split_outside_braces(name, ",")
     if is_braced(name) or len(parts) > _MOST_PARTS or ("{" not in name and is_organisation(name)):
         return _whole(to_text(name), role)
@@ -71,6 +76,10 @@ def _with_comma(parts: list[str], role: str) -> Person | None:
         first, suffix = _without_suffix(first)
     prefix, family = _part_prefix(first)
     given = to_text(parts[-1])
+    if given and _LOST_INITIAL.fullmatch(prefix):
+        given, prefix = f"{given} {prefix.upper()}", ""
+    if not suffix:
+        family, suffix = _without_inner_suffix(family)
     if family:
         return Person(role, family=family, given=given, prefix=prefix, suffix=suffix)
     alone = given or suffix
@@ -83,8 +92,16 @@ def _without_suffix(text: str) -> tuple[str, str]:
     return (name.rstrip(), last) if name and SUFFIX_AT_END.fullmatch(last) else (text, "")
 
 
+def _without_inner_suffix(family: str) -> tuple[str, str]:
+    """Cut off a suffix that stands in the braces of a family name: "Frank G. {Bennett, Jr.}"."""
+    name, comma, last = family.rpartition(", ")
+    return (name, last) if comma and SUFFIX.fullmatch(last) else (family, "")
+
+
 def _words(text: str) -> list[str]:
-    """Part a name into words at white space and ties outside braces."""
+    r"""Part a name into words at white space and ties outside braces; the blank of "Dezs\H o" parts nothing."""
+    if "\\" in text:
+        text = _SPACED_ACCENT.sub(r"\\\1{\2}", text)
     return [word for word in split_outside_braces(" ".join(_TIE.sub(" ", text).split()), " ") if word]
 
 
@@ -118,7 +135,10 @@ def _prefix_of_small(text: str) -> tuple[str, str]:
 
 
 def _without_comma(name: str, role: str) -> Person | None:
-    """Take "First von Last" apart: the prefix is the run of small words before the last word."""
+    """Take "First von Last" apart: the prefix is the run of small words before the last word.
+
+    A name that begins with a small word begins with a given name, unless it is a particle: "donald knuth".
+    """
     text = to_text(name)
     if not text:
         return None
@@ -130,9 +150,22 @@ def _without_comma(name: str, role: str) -> Person | None:
         if len(text) > 1 and text.isupper() and text.isalpha():
             return Person(role, literal=text)  # UNIDIR
         return Person(role, family=to_text(name), suffix=suffix)
-    first = next((at for at, word in enumerate(words[:-1]) if _is_lower(word)), len(words) - 1)
+    first = _first_of_family(words)
     prefix, family = _part_prefix(" ".join(words[first:]))
+    if not suffix:
+        family, suffix = _without_inner_suffix(family)
     return Person(role, family=family, given=to_text(" ".join(words[:first])), prefix=prefix, suffix=suffix)
+
+
+def _first_of_family(words: list[str]) -> int:
+    """Give which word the family name begins with, its particle included; the last one at the latest."""
+    named = False
+    for at, word in enumerate(words[:-1]):
+        if not _is_lower(word):
+            named = True
+        elif named or word in PARTICLES:
+            return at
+    return len(words) - 1
 
 
 def _extended(name: str, role: str) -> Person | None:

@@ -13,6 +13,16 @@ SUFFIX = re.compile(r"(?:Jr|Sr|Junior|Senior|II|III|IV|VI{0,3}|2nd|3rd|4th)\.?",
 SUFFIX_AT_END = re.compile(r"(?:[Jj]r|[Ss]r)\.?|III?|IV")
 """A suffix that no comma sets off: fewer of them, since "V" may be an initial and "Junior" a name."""
 
+PARTICLES = frozenset(
+    ("van", "von", "vander", "vom", "vd", "v.", "v.d.", "v", "de", "der", "den", "del", "della", "degli", "dei", "de'",
+     "de’", "di", "da", "dal", "dalla", "das", "do", "dos", "du", "des", "d'", "d’", "la", "le", "el", "al", "al-",
+     "el-", "as-", "ash-", "ter", "ten", "te", "'t", "’t", "'s", "'s-", "’s", "zu", "zum", "zur", "und", "av", "af",
+     "bin", "ibn", "ben", "bint", "abu", "y", "e", "i", "het", "op", "in", "uit", "lo", "st.", "ver", "ap")
+)  # fmt: skip
+"""Small words with which a family name begins."""
+DBLP_NUMBER = re.compile(r"(?<=\w)[ ~]+0[0-9]{3}$")
+"""What DBLP puts behind a name that several people have: Stefan Kolb 0001."""
+
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[- ]?){1,4}")
 _CAPITALS = re.compile(r"[^\W\d_a-z]{1,3}")
 _ORGANISATION = re.compile(
