@@ -82,6 +82,21 @@ def person(
             "King Jr., Martin", (person("King", "Martin", "", "Jr."),), id="suffix-before-the-comma"
         ),
         pytest.param("King, Martin, Jr.", (person("King", "Martin", "", "Jr."),), id="suffix-behind"),
+        pytest.param("donald knuth", (person("knuth", "donald"),), id="small-given-name"),
+        pytest.param("a. b. smith", (person("smith", "a. b."),), id="small-initials"),
+        pytest.param("van der berg", (person("berg", "", "van der"),), id="small-particle"),
+        pytest.param(
+            "Frank G. {Bennett, Jr.}", (person("Bennett", "Frank G.", "", "Jr."),), id="suffix-in-braces"
+        ),
+        pytest.param(
+            "sort=x, given=Ana, family=Ramos", (person("Ramos", "Ana"),), id="extended-in-any-order"
+        ),
+        pytest.param(r"Dezs\H o Nagy", (person("Nagy", "Dezső"),), id="blank-behind-an-accent"),
+        pytest.param(
+            "a. Adeagbo, Waheed", (person("Adeagbo", "Waheed A."),), id="initial-before-the-family-name"
+        ),
+        pytest.param("v. Helmholtz, Hermann", (person("Helmholtz", "Hermann", "v."),), id="short-von"),
+        pytest.param("Stefan Kolb 0001", (person("Kolb", "Stefan"),), id="number-of-dblp"),
         pytest.param("UNIDIR", (person(literal="UNIDIR"),), id="acronym"),
         pytest.param(
             "World Health Organization", (person(literal="World Health Organization"),), id="no-braces"
