@@ -50,7 +50,7 @@ def test_nothing_is_inherited(text: str) -> None:
     [
         param(
             "@inproceedings{a, title={T}, crossref={p}}" + PROCEEDINGS,
-            {"booktitle": "Proc", "booksubtitle": "S", "editor": "Doe, J.", "year": "2012", "month": "May"},
+            {"booktitle": "Proc", "booksubtitle": "S", "editor": "Doe, J.", "year": "2012", "month": "5"},
             id="proceedings",
         ),
         param(

@@ -97,6 +97,9 @@ def person(
         ),
         pytest.param("v. Helmholtz, Hermann", (person("Helmholtz", "Hermann", "v."),), id="short-von"),
         pytest.param("Stefan Kolb 0001", (person("Kolb", "Stefan"),), id="number-of-dblp"),
+        pytest.param("{da Gama}, Vasco", (person("Gama", "Vasco", "da"),), id="particle-in-braces"),
+        pytest.param("Vasco {da Gama}", (person("Gama", "Vasco", "da"),), id="particle-in-braces-behind"),
+        pytest.param("{data Lab}, A", (person("data Lab", "A"),), id="small-word-in-braces-that-is-none"),
         pytest.param("UNIDIR", (person(literal="UNIDIR"),), id="acronym"),
         pytest.param(
             "World Health Organization", (person(literal="World Health Organization"),), id="no-braces"

@@ -14,7 +14,6 @@ from litreview.readers._structured import (
     container,
     date_fields,
     house,
-    month_number,
     parse_dates,
     parse_day,
     record,
@@ -30,6 +29,7 @@ from litreview.text.csl import (
     from_rich,
 )
 from litreview.text.dates import year_text
+from litreview.text.datewords import month_number
 from litreview.text.latex import is_verbatim
 from litreview.text.names import parse_names
 from litreview.text.namewords import SUFFIX

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from litreview.model import Field, Record
+from litreview.text import dates, datewords
+from litreview.text.datewords import month_number
 from litreview.text.identifiers import identifiers_of
 from litreview.text.person import display
 from litreview.text.plain import canonical, field, latex, name_value
@@ -19,16 +20,7 @@ if TYPE_CHECKING:
 IN_JOURNALS = frozenset(("article", "review", "suppperiodical"))
 """Entry types whose container is the field journal; that of the others is booktitle."""
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_SHOWN_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-)  # fmt: skip
 _PAGES = re.compile(r"\s*([\w.:]+)\s*(?:-{1,3}|[\u2010-\u2015])\s*([\w.:]+)\s*")
-_PLAIN_DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ][\d:.Z+-]+)?", re.ASCII)
-_WORDED_DATE = re.compile(
-    r"(?:(\d{1,2})\.?\s+)?([A-Za-z]{3,9})\.?(?:[\s,]+(\d{1,2})(?!\d))?(?:[\s,]+(\d{4}))?", re.ASCII
-)
-_MOST_DAYS = 31
 
 
 class Day(NamedTuple):
@@ -101,19 +93,10 @@ def _made(name: str, text: str, line: int, value: str | None, *, as_given: bool)
     if as_given and value is not None:
         return field(name, text, line, value=value)
     if name == "month" and (number := month_number(text)):
-        return Field(name, MONTHS[number - 1], _SHOWN_MONTHS[number - 1], line)
+        return Field(name, MONTHS[number - 1], datewords.MONTHS[number - 1], line)
     if name == "pages" and value is None and (found := _PAGES.fullmatch(text)):
         return field(name, text, line, value=f"{latex(found[1])}--{latex(found[2])}")
     return field(name, text, line, value=value)
-
-
-def month_number(text: str) -> int:
-    """Give the number of a month written as a number or an English word, else 0."""
-    text = text.strip().lower().rstrip(".")
-    if text.isdecimal() and text.isascii():
-        return int(text) if len(text) <= 2 and 1 <= int(text) <= len(MONTHS) else 0  # noqa: PLR2004  (digits)
-    known = text[:3] in MONTHS and _SHOWN_MONTHS[MONTHS.index(text[:3])].lower().startswith(text)
-    return MONTHS.index(text[:3]) + 1 if known or text == "sept" else 0
 
 
 def pages_between(first: str, last: str) -> str:
@@ -146,27 +129,23 @@ def date_fields(start: Day, end: Day | None = None, line: int = 0) -> list[Extra
     return fields
 
 
-@lru_cache(maxsize=1024)
 def parse_day(text: str) -> Day | None:
-    """Read "2016", "2016-02-09", "2016/02", "9 February 2016", "Feb 9, 2016"; None for anything else."""
-    text = text.strip()
-    if found := _PLAIN_DATE.fullmatch(text):
-        return _day(found[1], int(found[2] or 0), int(found[3] or 0))
-    found = _WORDED_DATE.fullmatch(text)
-    if found and found[4] and (month := month_number(found[2])):
-        return _day(found[4], month, int(found[1] or found[3] or 0))
-    return None
+    """Read a day, a month or a year, in numbers or words ("2016/02", "Feb 9, 2016"); None for anything else."""
+    found = dates.parse(text)
+    if found is None or found.start is None or found != dates.Date(found.start):
+        return None  # a range, a season, or more than a date
+    return Day(found.year, found.start.month, found.start.day)
 
 
 def parse_month_and_day(text: str) -> tuple[int, int]:
     """Read "Jun 01", "1 June" or "June"; zeros for anything else."""
-    found = _WORDED_DATE.fullmatch(text.strip())
-    month = month_number(found[2]) if found and not found[4] else 0
-    return (month, int(found[1] or found[3] or 0)) if found and month else (0, 0)
+    if any(len(digits) > 2 for digits in re.findall("[0-9]+", text)):  # noqa: PLR2004  (digits of a day)
+        return 0, 0
+    day = parse_day(f"{text} {_SOME_YEAR}")
+    return (day.month, day.day) if day else (0, 0)
 
 
-def _day(year: str, month: int, day: int) -> Day | None:
-    return Day(year, month, day) if month <= len(MONTHS) and day <= _MOST_DAYS else None
+_SOME_YEAR = 2000  # a leap year: 29 February is a day
 
 
 def parse_dates(text: str, line: int = 0) -> list[Extra]:

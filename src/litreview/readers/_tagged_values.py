@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from litreview.readers._structured import Day, date_fields, month_number, parse_dates, parse_month_and_day
+from litreview.readers._structured import Day, date_fields, parse_dates, parse_month_and_day
 from litreview.text.dates import year_of
+from litreview.text.datewords import month_number
 
 if TYPE_CHECKING:
     from litreview.readers._tagged import Draft, Tag

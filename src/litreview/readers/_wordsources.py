@@ -11,10 +11,10 @@ from litreview.readers._structured import (
     container,
     date_fields,
     house,
-    month_number,
     parse_dates,
     record,
 )
+from litreview.text.datewords import month_number
 from litreview.text.package import local
 
 if TYPE_CHECKING:

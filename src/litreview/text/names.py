@@ -119,8 +119,12 @@ def _part_prefix(text: str) -> tuple[str, str]:
     """Part "van der Berg" into prefix and family name; the last word is never the prefix.
 
     Only the small words at the start are: BibTeX takes all up to the last small word, and files
-    "Ortega y Gasset" under Gasset.
+    "Ortega y Gasset" under Gasset. A particle is one in braces as well: "{da Gama}" and "da Gama" are one.
     """
+    if text.lstrip().startswith("{") and is_braced(text.strip()):
+        inside = text.strip()[1:-1]
+        if inside.partition(" ")[0] in PARTICLES:
+            text = inside
     if text.islower() or " " not in text.strip():
         return _prefix_of_small(text) if text.islower() else ("", to_text(text))
     words = _words(text)

@@ -17,7 +17,7 @@ PARTICLES = frozenset(
     ("van", "von", "vander", "vom", "vd", "v.", "v.d.", "v", "de", "der", "den", "del", "della", "degli", "dei", "de'",
      "de’", "di", "da", "dal", "dalla", "das", "do", "dos", "du", "des", "d'", "d’", "la", "le", "el", "al", "al-",
      "el-", "as-", "ash-", "ter", "ten", "te", "'t", "’t", "'s", "'s-", "’s", "zu", "zum", "zur", "und", "av", "af",
-     "bin", "ibn", "ben", "bint", "abu", "y", "e", "i", "het", "op", "in", "uit", "lo", "st.", "ver", "ap")
+     "bin", "ibn", "ben", "bint", "abu", "y", "e", "i", "het", "boven", "op", "in", "uit", "lo", "st.", "ver", "ap")
 )  # fmt: skip
 """Small words with which a family name begins."""
 DBLP_NUMBER = re.compile(r"(?<=\w)[ ~]+0[0-9]{3}$")
