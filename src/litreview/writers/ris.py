@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from litreview.text.dates import date_of
 from litreview.text.datewords import SEASONS
 from litreview.text.identifiers import usable_key
-from litreview.text.person import display
+from litreview.text.person import whole_family
 from litreview.text.plain import read_people
 from litreview.writers import writer
 from litreview.writers._facts import (
@@ -108,9 +108,9 @@ def _containers(source: Source) -> Iterator[tuple[str, str]]:
 
 def _name(person: Person) -> str:
     """Give a name so that it is read as the same person: an organisation that looks like one ends with a comma."""
-    plain = display(person)
     if not person.literal:
-        return plain
+        return ", ".join(part for part in (whole_family(person), person.given, person.suffix) if part)
+    plain = person.literal
     ways = (plain, f"{plain},", f"{{{plain}}}")
     return next((way for way in ways if read_people(way, person.role) == (person,)), plain)
 
