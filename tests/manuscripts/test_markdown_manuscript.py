@@ -74,6 +74,7 @@ def test_no_citation(text: str) -> None:
               id="addresses-as-keys"),
         param("{@doi:10.1000/z}", ["doi:10.1000/z"], id="doi-in-braces"),
         param("[@Müller_2016:a.b-c/d]. @x1.", ["Müller_2016:a.b-c/d", "x1"], id="signs-in-keys"),
+        param("[@a, iiix]", ["a"], id="letters-that-are-no-number"),
         param("[@a @b]", ["a", "b"], id="two-without-a-semicolon"),
         param("[link @a1](x) ^[note @b1] [^1]: @c1", ["a1", "b1", "c1"], id="in-links-and-notes"),
         param("- item\n\n    @a1 in a list", ["a1"], id="indented-in-a-list"),

@@ -17,6 +17,7 @@ from litreview.text.locators import cite, leading, normalise
         pytest.param("§ 4", "§ 4", "§ 4", id="section sign"),
         pytest.param("abstract", "abstract", "abstract", id="words stay words"),
         pytest.param("vivid", "vivid", "vivid", id="roman letters, no number"),
+        pytest.param("iiix", "iiix", "iiix", id="roman letters in no order"),
         pytest.param("A-12", "A-12", "A-12", id="a page with a hyphen is no range"),
         pytest.param("p. 12", "12", "p. 12", id="page"),
         pytest.param("p.12", "12", "p. 12", id="page without space"),
@@ -67,3 +68,8 @@ def test_normalising_twice_changes_nothing(words: str) -> None:
 @given(st.text(max_size=40))
 def test_a_cited_locator_cannot_leave_its_citation(words: str) -> None:
     assert not set(cite(normalise(words))) & set("[]{};@\n")
+
+
+@pytest.mark.parametrize("words", ["iiix", "iic", "p. iixx", "p iiiix", "viv, 3"])
+def test_roman_letters_that_are_no_number_are_no_locator(words: str) -> None:
+    assert leading(words, bare=True) == ("", 0)

@@ -29,7 +29,7 @@ _TERMS = {
 _SHORT = {word: short for short, words in _TERMS.items() for word in words.split()}
 
 _LABEL = "|".join(sorted(map(re.escape, _SHORT), key=len, reverse=True))
-_ROMAN = r"(?=[ivxlcdm]{1,12}\b)m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})\b"
+_ROMAN = r"(?=[ivxlcdm]{1,12}\b)m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})(?<=[ivxlcdm])\b"
 _NUMBER = rf"(?:[a-z]{{0,2}}\d{{1,6}}(?:[.:]\d{{1,4}}){{0,3}}[a-e]?(?:\s?ff?\b\.?)?|{_ROMAN})"
 _DASH = r"\s?[-\u2010-\u2015\u2212]{1,3}\s?"
 _RANGE = rf"{_NUMBER}(?:{_DASH}{_NUMBER})?"
