@@ -17,6 +17,7 @@ from litreview.readers.reflist import _sniff, read_reflist
 if TYPE_CHECKING:
     from litreview.model import ReadResult, Record
 
+MIXED = frozenset(("styles", "pasted"))  # with headings, and with the heads of pages
 CASES = Path(__file__).parents[1] / "cases" / "reflist"
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT / ".." / "shared"
@@ -53,7 +54,33 @@ def test_dash_repeats_the_author() -> None:
     ] * 2
 
 
+WOS = b"PT J\nAU Segal, A\n   Clarke, R\nTI A title of a paper\nSO THINGS\nPY 2016\nVL 1\nBP 3\nER\n\n"
 NOT_LISTS = [
+    pytest.param(b"FN Thomson Reuters Web of Science\nVR 1.0\n" + WOS * 4 + b"EF\n", id="wos"),
+    pytest.param(WOS * 4, id="wos-without-its-head"),
+    pytest.param(b"PT\tAU\tTI\tPY\n" + b"J\tSegal, A\tA title\t2016\n" * 4, id="wos-table"),
+    pytest.param(
+        b"Author\n  Segal, Adam;  Clarke, Richard\nTitle\n  A title of a paper.\nSource\n  Things. 8, 2015.\n\n"
+        * 4,
+        id="ovid",
+    ),
+    pytest.param(
+        b"Segal (2016) argues that states shape the network.\n\nClarke (2010) warns of war.\n\nNye (2017) doubts it.\n",
+        id="notes-by-author",
+    ),
+    pytest.param(
+        b"3 March 2016: read Segal, A.\n4 March 2016: wrote to Clarke, R.\n5 March 2016: met Nye, J.\n",
+        id="diary",
+    ),
+    pytest.param(
+        b"- Segal 2016: networks, p. 12\n- Clarke 2010: war, p. 69\n- Nye 2017: deterrence, pp. 44-71\n",
+        id="bullets",
+    ),
+    pytest.param(
+        b"1. Lancet. 2016 Jan 2;387(13):1-2. doi: 10.1000/x.\n\nA title of a paper.\n\nSegal A(1), Nye J(2).\n\n"
+        * 4,
+        id="pubmed-abstracts",
+    ),
     pytest.param(b"TY  - BOOK\nAU  - Segal, A.\nPY  - 2016\nER  - \n" * 4, id="ris"),
     pytest.param(b"@book{a, author={Segal, A.}, year=2016}\n" * 4, id="bibtex"),
     pytest.param(b"PMID- 1\nDP  - 2016\nTI  - A title\n" * 4, id="nbib"),
@@ -79,6 +106,14 @@ def test_sniff_knows_a_list() -> None:
     apa = "Segal, A. (2016). The hacked world order. Hachette UK.\n"
     assert _sniff((apa * 3).encode())
     assert _sniff("".join(f"[{number}] {apa}" for number in range(1, 5)).encode())
+
+
+@pytest.mark.parametrize(
+    "path",
+    [pytest.param(path, id=path.stem) for path in sorted(CASES.glob("*.txt")) if path.stem not in MIXED],
+)
+def test_sniff_knows_each_style(path: Path) -> None:
+    assert _sniff(path.read_bytes())
 
 
 @pytest.mark.parametrize(
@@ -175,6 +210,15 @@ def test_labelled_references() -> None:
         pytest.param("Abcdef. B. ", id="short-forms"),
         pytest.param("“a ", id="quotes"),
         pytest.param("1.\n", id="numbers"),
+        pytest.param("and", id="letters"),
+        pytest.param("B.B.", id="joined-initials"),
+        pytest.param("Smith, J. ", id="names"),
+        pytest.param("Smith ABC ", id="short-names"),
+        pytest.param("http://a.b/", id="links"),
+        pytest.param("x' s", id="apostrophes"),
+        pytest.param("12(3) ", id="volumes"),
+        pytest.param(" \t", id="blanks"),
+        pytest.param("张三，", id="chinese-names"),
     ],
 )
 def test_linear(text: str) -> None:

@@ -7,6 +7,42 @@ import pytest
 from litreview.text.references import read_reference
 
 NAMES = [
+    pytest.param(
+        "B. Schneier, Applied Cryptography, 2nd ed. New York: Wiley, 1996.", ["Schneier"], id="edition-after"
+    ),
+    pytest.param(
+        "European Commission (2013) Cybersecurity strategy.", ["European Commission"], id="two-words"
+    ),
+    pytest.param(
+        "Moher D, Altman DG; PRISMA Group. Items. PLoS Med. 2009;6(7):1.",
+        ["Moher", "Altman", "PRISMA Group"],
+        id="group",
+    ),
+    pytest.param(
+        "VOS, Theo, Abraham D. FLAXMAN a Désirée VAN DER HEIJDE, 2012. A title. The Lancet. 380(9859), 2163–2196.",
+        ["VOS", "FLAXMAN", "VAN DER HEIJDE"],
+        id="capitals-after-given",
+    ),
+    pytest.param(
+        "Yardley L, Kempen GIJM. A title. Lancet. 2007;1:2.", ["Yardley", "Kempen"], id="four-initials"
+    ),
+    pytest.param(
+        "Schiller, von F. (1789). A lecture. Jena.", ["von Schiller"], id="particle-before-initials"
+    ),
+    pytest.param("Warner, Marina ed. A book of tales. London: Vintage, 2002.", [], id="editor-without-comma"),
+    pytest.param(
+        "（美）约瑟夫·奈．理解国际冲突［M］．上海：上海人民出版社，2009．", ["约瑟夫·奈"], id="nation"
+    ),
+    pytest.param(
+        "A title of several words Schafer, A., and D. Victor 2000 Transportation Research A, 34(3): 171-205",
+        ["Schafer", "Victor"],
+        id="title-first",
+    ),
+    pytest.param(
+        "Baker, R., D. A. Evans, p.E. Howse, and S. Walmsley. 1981. A gland. Journal of Ecology 7: 135.",
+        ["Baker", "Evans", "Walmsley"],
+        id="damaged-name",
+    ),
     pytest.param("Knake, R. K., & Clark, R. A. (2012). Cyber war. The ECSSR.", ["Knake", "Clark"], id="apa"),
     pytest.param(
         "Coubes P, Roubertie A, de la Macorra JC. A title here. J Endod. 2014;9:1-2.",
@@ -86,6 +122,63 @@ def test_names(text: str, expected: list[str]) -> None:
 
 
 FIELDS = [
+    pytest.param(
+        "Weber, M. (1922) 1978. Economy. Berkeley: UC Press.",
+        {"year": "1978", "origdate": "1922"},
+        id="chicago-reprint",
+    ),
+    pytest.param(
+        "Freud, S. (1953). Dreams (J. Strachey, Trans.). Hogarth Press. (Original work published 1900)",
+        {"title": "Dreams", "origdate": "1900", "year": "1953"},
+        id="translator",
+    ),
+    pytest.param("ASH. Aides. ASH, 18/10/2013, pp. 9-10.", {"year": "2013", "pages": "9--10"}, id="slashes"),
+    pytest.param("Zhu, J. A title. Nano Lett. 2010, 10, 1979.", {"year": "2010"}, id="page-like-a-year"),
+    pytest.param(
+        "Doe, J. A title. Things, 58(3), 2011, 170-171",
+        {"year": "2011", "volume": "58"},
+        id="year-after-issue",
+    ),
+    pytest.param(
+        "Doe, J. (2011). Infor-\nmation and well-\nknown facts. Norton.",
+        {"title": "Information and well-known facts"},
+        id="hyphens",
+    ),
+    pytest.param(
+        "Doe, J. (2011). A title. X. https://doi.org/10.1000/\nabc.def-1",
+        {"doi": "10.1000/abc.def-1"},
+        id="broken-doi",
+    ),
+    pytest.param(
+        "Doe, J. (2011). A title. X. https://example.org/a-long-\nway/to_\ngo.html",
+        {"url": "https://example.org/a-long-way/to_go.html"},
+        id="broken-link",
+    ),
+    pytest.param(
+        "张三, 李四. 题目(A title in English)[J]. 国际论坛, 2020(2): 1-12.",
+        {"title": "题目(A title in English)", "number": "2", "pages": "1--12", "journal": "国际论坛"},
+        id="gb-issue-after-year",
+    ),
+    pytest.param(
+        "习近平. 讲话[N]. 人民日报, 2016-04-26(2).",
+        {"year": "2016", "month": "4", "journal": "人民日报"},
+        id="gb-newspaper",
+    ),
+    pytest.param(
+        "李艳. 题目[C]//王五. 书名. 北京: 时事出版社, 2017: 1-5.",
+        {"booktitle": "书名", "pages": "1--5"},
+        id="gb-collection",
+    ),
+    pytest.param(
+        "Keohane, R. 1977. Power and Interdependence. Boston: Little, Brown.",
+        {"publisher": "Little, Brown"},
+        id="two-names-of-a-house",
+    ),
+    pytest.param(
+        "A. Doe, “A report,” Symantec, Cupertino, CA, USA, Tech. Rep. 1.4, Feb. 2011.",
+        {"type": "Tech. Rep.", "number": "1.4", "institution": "Symantec"},
+        id="report",
+    ),
     pytest.param(
         "Weber, M. (n.d.). Economy and society.", {"year": "n.d.", "title": "Economy and society"}, id="n.d."
     ),

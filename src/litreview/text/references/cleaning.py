@@ -49,6 +49,27 @@ _BROKEN_LINK = re.compile(
 )
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5});")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!~>&])")
+FIRST_HALVES = frozenset(
+    (
+        "well",
+        "self",
+        "long",
+        "short",
+        "high",
+        "low",
+        "non",
+        "cross",
+        "half",
+        "all",
+        "ex",
+        "ill",
+        "so",
+        "e",
+        "x",
+        "u",
+    )
+)
+"""First halves of words that are written with a hyphen."""
 MOST_BREAKS = 4  # of one link
 
 
@@ -100,8 +121,9 @@ def is_furniture(line: str) -> bool:
 def _rejoined(match: re.Match[str]) -> str:
     """Join a word that a line end parts: "infor-/mation". Two words keep their hyphen: "well-/known", "Sino-/US"."""
     first, second = match["a"], match["b"]
-    both = first.lower() in WORDS and second.lower() in WORDS and (first + second).lower() not in WORDS
-    keeps = match["hyphen"] != "\u00ad" and (both or not second[0].islower() or len(first) == 1)
+    is_known = (first + second).lower() in WORDS
+    is_compound = first.lower() in FIRST_HALVES or (first.lower() in WORDS and second.lower() in WORDS)
+    keeps = match["hyphen"] != "\u00ad" and ((is_compound and not is_known) or not second[0].islower())
     return f"{first}{match['hyphen'] if keeps else ''}{second}"
 
 

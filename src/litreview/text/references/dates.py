@@ -186,7 +186,7 @@ _SIGNS = (
     _sign(3, after=r"-\d\d?-\d\d?(?!\d)"),
     _sign(-4, after=rf"(?!-\d\d?-\d\d?(?!\d))(?!{_RANGE}(?:\d{{4}}\W*$|(?:19|20)\d\d\))){_RANGE}\d"),
     _sign(-8, before=r"\[$", after=r"-\d\d?-\d\d?\]"),  # the date of a visit, GB/T 7714
-    _sign(2.5, after=r",\s?\d{1,4}\s?[,(]"),  # 2010, 10, 1979
+    _sign(4, after=r",\s?\d{1,4}\s?[,(]"),  # 2010, 10, 1979
     _sign(-2.5, before=r"\(\d+\)\s?[,:]\s*$"),  # 12(3), 1989 may be a page
     _sign(-8, before=r"(?:(?:https?:|www\.)\S*|\.[a-z]{2,}/\S*)$"),
     _sign(-2, before=r"(?-i:[a-z]\s$)", after=r"(?-i:\s[a-z])"),  # in the middle of a sentence

@@ -38,7 +38,7 @@ _LETTERED = re.compile(r"\s*\[\d{1,4}[a-z]\]")
 _END = re.compile(r"[.\d)\]/”\"。．]\W*$|https?://\S+$|\b10\.\d{4,}/\S+$")
 _INITIAL_LAST = re.compile(r"(?:^|[,(&]\s?|[A-ZÀ-Þ]\.[\s-]?|[a-zà-ÿ]\s)[A-ZÀ-Þ]\.?[,:]?$|&$")
 _NO_HEAD = re.compile(
-    rf"(?:{PLACES})\b\s*[,.:;)(]|(?-i:{REGIONS})\b\.?\s*[,:;)]|(?-i:[A-Z]{{2}})\.\s|(?-i:[A-ZÀ-Þ])\.?(?:[\s-]?(?-i:[A-ZÀ-Þ])\.)*[,(]"
+    rf"(?:{PLACES})\b\s*[,.:;)(]|(?-i:{REGIONS})\b\.?\s*[,:;)]|(?-i:[A-Z]{{2}})\.\s|(?-i:[A-ZÀ-Þ])\.?(?:[\s-]?(?-i:[A-ZÀ-Þ])\.)*\s?[,(]"
     rf"|[^,.:;()]{{0,40}}(?:{PUBLISHERS})[^,.:;()]{{0,30}}(?:[.,]|$)|(?:retrieved|available|accessed|doi|https?|pp?|vol|in)\b",
     re.IGNORECASE,
 )
@@ -242,7 +242,7 @@ def _is_head(lines: Sequence[Line], at: int) -> bool:
 
 def _inner(text: str, lines: Sequence[Line], *, numbered: bool) -> Iterator[Span]:
     """Cut one group again where several entries run together on its lines."""
-    first, last = lines[0], lines[-1]
+    first, last = lines[0], next(line for line in reversed(lines) if line.text.strip())
     start, end = first.start, last.start + len(last.text)
     if is_heading(first.text):
         yield Span(start, end, first.number, is_entry=False)
