@@ -213,13 +213,20 @@ def ours(text: str) -> Read:
 
 
 def baseline(text: str) -> Read:
-    """Read with three regular expressions: the words before commas, the first year, the longest sentence."""
+    """Read with regular expressions: the words before commas, the first year, the sentence after an early year.
+
+    Where no year stands in the first half, the title is what is quoted, else the longest sentence.
+    """
     body = re.sub(r"^\W*\d{1,3}\W+", "", text)
     year = re.search(r"\b(?:1[4-9]|20)\d\d\b", body)
     head = body[: year.start()] if year and year.start() > 3 else body
     names = re.findall(r"([^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?),", head) or body.split()[:1]
-    sentences = re.split(r"(?<=[^\W\d_]{2})[.?!]\s+|[“”\"]", body)
-    return Read([last_word(name) for name in names], year[0] if year else "", max(sentences, key=len))
+    early = year is not None and year.start() < len(body) / 2
+    rest = body[year.end() :].lstrip('abc).,:; “"‘') if year and early else body
+    quoted = re.search(r"[“\"«](.+?)[”\"»]", rest)
+    sentences = re.split(r"(?<=[^\W\d_]{2})[.?!]\s+|[“”\"’]", rest)
+    title = sentences[0] if early else quoted[1] if quoted else max(sentences, key=len)
+    return Read([last_word(name) for name in names], year[0] if year else "", title)
 
 
 class Score:
