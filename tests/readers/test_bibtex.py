@@ -117,7 +117,10 @@ SLOW = {
     "one-value": lambda n: "@misc{a, title = {" + "word " * 20 * n + "}}",
     "unclosed-values": lambda n: "@misc{a," + " title = {x\n" * n,
     "unclosed-quotes": lambda n: '@misc{a, title = "x\n@misc{b, c = {d}}\n' * (n // 4),
+    "unclosed-on-one-line": lambda n: "@book{a, title = {b " * (n // 2),
+    "escaped-on-one-line": lambda n: "@book{a, title = {b\\}" * (n // 2),
     "escaped-braces": lambda n: "@misc{a, title = {b\\}\n" * (n // 4),
+    "many-names": lambda n: "@misc{a, " + ",".join(f"titl{i} = {{b}}" for i in range(n)) + "}",
     "comments": lambda n: "@misc{a," + "% b = {\n" * n + "}",
     "blanks": lambda n: "@misc{a, b = {c} d" + " \n" * 5 * n + " d}",
 }  # fmt: skip
@@ -220,7 +223,6 @@ def test_a_second_reader_is_asked_about_what_is_unusual(entry: str, told: bool) 
 
 
 def test_bibtexparser_finds_no_entry_that_is_not_found(caplog: pytest.LogCaptureFixture) -> None:
-    pytest.importorskip("bibtexparser")
     caplog.set_level(logging.CRITICAL)
     missed: set[str] = set()
     for path in _shared("bibliographies"):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from litreview.readers._bibtex_delimiters import NEXT_BLOCK, end_of_braces
+from litreview.readers._bibtex_delimiters import NEXT_BLOCK, NEXT_HEAD, end_of_braces
 from litreview.readers._bibtex_entry import INDENT, read_inside
 from litreview.readers._bibtex_names import KNOWN_TYPES
 from litreview.readers._bibtex_parts import RawField, Trouble, shortened
@@ -23,6 +23,8 @@ _LOST_HEAD = re.compile(
     r"^[^\S\n]*+(?:@(?!comment\b)|(?P<type>[A-Za-z][\w-]*+)\s*+[{(][^\S\n]*+\S)", re.IGNORECASE | re.MULTILINE
 )
 _LOST_FIELD = re.compile(r'^[^\S\n,]*+,?[^\S\n]*+[A-Za-z][\w:+-]*+\s*+=\s*+(?:["{]|\d++\s*+,)', re.MULTILINE)
+
+_MOST_WITHIN_LINES = 20  # unclosed entries of a file behind which the next one is looked for on the same line
 
 
 @dataclass(slots=True)
@@ -56,6 +58,7 @@ class _Splitter:
         self.line = 1
         self.counted = 0
         self.open_comments = 0
+        self.within_lines = 0
         self.commented_heads: list[int] = []
         self.last: Piece | None = None
         self.ready: list[Piece] = []
@@ -163,8 +166,14 @@ class _Splitter:
         piece.troubles.append(trouble)
 
     def before_next_head(self, at: int) -> int:
-        following = NEXT_BLOCK.search(self.text, at - 1)
-        return following.start() if following else len(self.text)
+        """Give where the next block starts; on the same line only so often, as each such may be read to the end."""
+        following = (NEXT_BLOCK if self.within_lines < _MOST_WITHIN_LINES else NEXT_HEAD).search(
+            self.text, at - 1
+        )
+        if not following:
+            return len(self.text)
+        self.within_lines += not following[0]
+        return following.start()
 
     def free_text(self, start: int, end: int) -> None:
         """Keep the text between two blocks, and say where it looks like a part of one."""

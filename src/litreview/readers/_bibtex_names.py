@@ -96,9 +96,9 @@ class UsedNames:
         self.lines.update((record.type, line) for line, record in records)
         once = {name for name, uses in self.fields.items() if uses == 1} - STANDARD_FIELDS
         for _, record in records if once - self.once.keys() else ():
-            for item in record.fields:
-                if item.name in once:
-                    self.once[item.name] = (item.line, {other.name for other in record.fields})
+            names = {item.name for item in record.fields}
+            if not once.isdisjoint(names):
+                self.once |= {item.name: (item.line, names) for item in record.fields if item.name in once}
 
     def odd_fields(self) -> Iterator[tuple[int, str, str]]:
         """Give the names of fields that are probably mistyped: the line, the name, and what is meant."""
