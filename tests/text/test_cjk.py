@@ -11,7 +11,7 @@ from litreview.text.cjk import (
     sort_form,
     spelt_family,
     split_names,
-    words_apart,
+    stands_in,
 )
 
 param = pytest.param
@@ -71,11 +71,21 @@ def test_chinese_stands_among_the_rest() -> None:
 
 
 @pytest.mark.parametrize(
-    ("folded", "words"),
-    [("ai governance", "ai governance"), ("基于ai的治理", "基 于 ai 的 治 理"), ("müller", "müller")],
+    ("words", "folded", "prefix", "found"),
+    [
+        param("cyb", "cyber war", False, False, id="part-of-a-word"),
+        param("yber", "cyber war", True, False, id="end-of-a-word"),
+        param("网安", "网络安全", False, False, id="not-side-by-side"),
+        param("cyb", "cyber war", True, True, id="start"),
+        param("war", "cyber war", False, True, id="word"),
+        param("网络", "国际网络安全", False, True, id="inside"),
+        param("ai", "基于ai的治理", False, True, id="latin-inside"),
+        param("ai", "air 基于ai", False, True, id="second-time"),
+        param("김", "김민수", False, True, id="hangul"),
+    ],
 )
-def test_words_apart(folded: str, words: str) -> None:
-    assert words_apart(folded) == words
+def test_stands_in(words: str, folded: str, prefix: bool, found: bool) -> None:
+    assert stands_in(words, folded, prefix=prefix) is found
 
 
 def test_names() -> None:

@@ -84,7 +84,6 @@ def sort_sources(sources: Iterable[Source], sort: str) -> list[Source]:
             f'sources cannot be sorted by "{by}"', f"known: {', '.join(SORTS)}; -year for newest first"
         )
     measure = measures[by]
-    ordered = sorted(sources, key=lambda source: source.key)
-    known = [source for source in ordered if measure(source) != ""]
-    known.sort(key=measure, reverse=down)
-    return known + [source for source in ordered if measure(source) == ""]
+    measured = [(measure(source), source) for source in sorted(sources, key=lambda source: source.key)]
+    known = sorted((pair for pair in measured if pair[0] != ""), key=lambda pair: pair[0], reverse=down)
+    return [source for _, source in known] + [source for size, source in measured if size == ""]

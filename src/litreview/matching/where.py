@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from litreview.text.cjk import is_east_asian, words_apart
+from litreview.text.cjk import characters_of, is_east_asian, stands_in
 from litreview.text.fold import fold
 from litreview.text.query import All, Comparison, Either, Not, Query, Word, parse, years
 
@@ -49,7 +49,7 @@ def where(query: str, library: Library) -> tuple[Source, ...]:
 @lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
     """Give the folded words with a blank on either side, so that whole words can be looked for."""
-    return f" {words_apart(fold(text))} "
+    return f" {fold(text)} "
 
 
 @lru_cache(maxsize=256)
@@ -66,7 +66,13 @@ def says(texts: Iterable[str], wanted: str, *, prefix: bool = False) -> bool:
     if not folded.strip():
         return any(wanted in text for text in texts)
     needle = folded.rstrip() if prefix else folded
-    return any(needle in _folded(text) for text in texts)
+    characters = characters_of(wanted)
+    return any(
+        needle in _folded(text)
+        if text.isascii()
+        else all(map(text.__contains__, characters)) and stands_in(folded.strip(), fold(text), prefix=prefix)
+        for text in texts
+    )
 
 
 def _fits(text: str, test: Comparison) -> bool:

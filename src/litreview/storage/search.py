@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
@@ -77,8 +78,15 @@ def _has_unparted_words(connection: sqlite3.Connection) -> bool:
     return bool(found.fetchone()[0])
 
 
+_WIDE = re.compile("[\uff10-\uff5a]")  # full-width letters and digits
 _FIRST_UNPARTED = "\u2e80"  # the first of the East Asian characters
 
 
 def _says(text: str, term: str) -> bool:
+    if (
+        not is_spelt_out(term)
+        and term.split(maxsplit=1)[0].lower().rstrip("*") not in text.lower()
+        and not _WIDE.search(text)
+    ):
+        return False  # soon seen; with accents or points inside, the index has it
     return says([text], term.rstrip("*"), prefix=term.endswith("*"))

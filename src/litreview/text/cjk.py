@@ -7,7 +7,7 @@ spelt out as anyascii does. Nothing is guessed for display: this is for sorting 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from litreview.text.fold import fold
 
@@ -67,12 +67,30 @@ def sort_form(text: str) -> str:
     return folded if folded.isascii() or not is_spelt_out(folded) else fold(spelt(folded))
 
 
-def words_apart(folded: str) -> str:
-    """Give folded text with each Han, kana and Hangul character as a word of its own.
+def stands_in(words: str, folded: str, *, prefix: bool = False) -> bool:
+    """Whether folded words stand in a folded text, as whole words; prefix lets the last one be the start of one.
 
-    So that 网络 is found in 网络安全, and AI in 基于AI的治理, where words are looked for.
+    Scripts that do not part words with blanks part them anywhere: 网络 stands in 网络安全, and ai in 基于ai的治理.
     """
-    return folded if folded.isascii() else " ".join(_compiled(_APART).sub(r" \g<0> ", folded).split())
+    at = folded.find(words)
+    while at >= 0:
+        end = at + len(words)
+        starts = at == 0 or _parts(folded[at - 1], words[0])
+        if starts and (prefix or end == len(folded) or _parts(words[-1], folded[end])):
+            return True
+        at = folded.find(words, at + 1)
+    return False
+
+
+def _parts(left: str, right: str) -> bool:
+    """Whether a word may end between two characters."""
+    return " " in (left, right) or is_spelt_out(left + right)
+
+
+@lru_cache(maxsize=256)
+def characters_of(text: str) -> frozenset[str]:
+    """Give the Han, kana and Hangul characters of a text: what says it has all of them, which is soon seen."""
+    return frozenset() if text.isascii() else frozenset(_compiled(_APART).findall(text))
 
 
 def is_spelt_out(text: str) -> bool:
