@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from litreview.readers import reader
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 TOP = Path(__file__).parents[1]
 FOLDERS = (
@@ -27,6 +28,7 @@ RANDOM, SOUP, STRANGE, EXTREME = 0.05, 0.15, 0.25, 0.28
 """Shares, summed up: random bytes, tokens in any order, a sample of another format, a very long input."""
 MOST_DAMAGES = 5
 MOST_BOOKS = 20
+LARGEST_PACKED = 30_000  # bytes of a sample; a bomb is refused at once, and tells nothing more
 TOKENS = (
     "TY  - JOUR\n", "ER  - \n", "ER", "AU  - ", "PMID- 1\n", "      ", "FAU - ", "PT J\n", "%0 Book\n",
     "%A ", "EF\n", "@article{", "@string{", "@comment", "@preamble{", "{", "}", '"', "#", "\\", "\\{",
@@ -64,12 +66,16 @@ class Samples:
                     self._take(path)
         for table in [data for data in self.own["table"] if not data.startswith(PACKED)][:MOST_BOOKS]:
             self.own["table"].append(workbook(table))
+        for name, document in documents():
+            self.own[name].append(document)
         for name, found in self.own.items():
             if not found:
                 print(f"no samples for {name}: it is fed with those of others")
 
     def _take(self, path: Path) -> None:
         data = path.read_bytes()
+        if data.startswith(PACKED) and len(data) > LARGEST_PACKED:
+            return
         self.all.append(data)
         for name, entry in reader.all().items():
             if path.suffix in entry.suffixes or (entry.sniff is not None and entry.sniff(data)):
@@ -201,6 +207,21 @@ def _zip(parts: dict[str, bytes]) -> bytes:
         for name, content in parts.items():
             archive.writestr(zipfile.ZipInfo(name), content)
     return buffer.getvalue()
+
+
+def documents() -> Iterator[tuple[str, bytes]]:
+    """Give Word documents with citations of each kind, out of the tests' own workshop, with their reader."""
+    sys.path.append(str(TOP / "tests"))
+    import wordfile as word
+
+    works = (word.zotero("AB", word.SEGAL), word.zotero("CD", word.RID))
+    one, two = word.field(word.csl(works[0])), word.field(word.csl(*works), cut=30)
+    endnote = word.field(" ADDIN EN.CITE " + word.endnote(word.NYE), cut=50)
+    note = word.footnotes(n2=word.paragraph(one))
+    yield "docx", word.docx(word.paragraph("Words ", one), word.paragraph(two, endnote))
+    yield "docx", word.docx(word.paragraph("Two", word.note_mark(2)), word_footnotes=note)
+    sources = word.SOURCES.format(word.LEWIS + word.UNIDIR)
+    yield "docx", word.docx(word.paragraph(word.field(" CITATION Lew06 ")), customXml_item1=sources)
 
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'

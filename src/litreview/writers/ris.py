@@ -135,7 +135,8 @@ def _others(source: Source) -> Iterator[tuple[str, str]]:
     """Give the fields that have a tag of their own, keywords one by one, and the tags that were kept."""
     for name, tag in _TAGS.items():
         text = source.text(name)
-        if text and not (name == "url" and source.text("ris-ur")):  # which has it, and others
+        said = (name == "url" and source.text("ris-ur")) or (name == "shorttitle" and text == source.title)
+        if text and not said:  # by the addresses that were kept, or by the title
             yield tag, text
     words = _SEMICOLON.split(source.text("keywords"))
     for word in words if len(words) > 1 else _COMMA.split(words[0]):
