@@ -173,7 +173,32 @@ def test_show_and_sort(one: Person, shown: str, sorted_by: str) -> None:
     assert sort_name(one) == sorted_by
 
 
-@pytest.mark.parametrize("unit", ["Aa", "A ", ", ", "{", "}", "and ", "a=", "family=", "{\\'", "~", "- "])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Aa",
+        "A ",
+        ", ",
+        "{",
+        "}",
+        "and ",
+        "a=",
+        "family=",
+        "{\\'",
+        "~",
+        "- ",
+        "; ",
+        "{;",
+        "，",
+        "王、",
+        "Smith J, ",
+        " et al",
+        "王等",
+        "A. B, ",
+        "Jr, ",
+        "given=",
+    ],
+)
 def test_time_is_linear(unit: str) -> None:
     started = time.process_time()
     parse_names(unit * (100_000 // len(unit)), "author")
