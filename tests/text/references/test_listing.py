@@ -30,6 +30,11 @@ Things and Others    15
 [3] Poe, E. (2013). Third title. Vintage.
 """
 LISTS = [
+    pytest.param(
+        "Doe, J., & Roe, R.\n   (2010). A title. Norton.\nPoe, E., & Foe, F.\n   (2011). Another. X.\n",
+        [1, 3],
+        id="years-are-no-numbers",
+    ),
     pytest.param("Doe, J. (2011). A title that ends\nwith pp. 3-4. Norton.", [1], id="no-entry-begins-here"),
     pytest.param("Doe, J., & Roe,\nR. (2011). A title. Boston:\nMIT Press.\n", [1], id="no-head-of-an-entry"),
     pytest.param(CHICAGO, [1, 1, 1], id="run-together-without-brackets"),

@@ -24,12 +24,14 @@ HANGING = 0.2  # share of lines with an indent from which the lines without one 
 SHORTEST = 40  # characters of an entry in a paragraph of several
 SHORTEST_REST = 12  # characters after the date of an entry
 LONGEST_LINE = 130  # characters of a line of printed text; a longer one is a whole paragraph
+YEARS = range(1400, 2100)
+"""Numbers at the start of a line that are rather years, unless a list has counted so far."""
 FULL_LINE = 0.85
 """Share of the longest line that a wrapped line fills at least: proportional letters make lines uneven."""
 LOOKED_AT = 600  # characters of a line in which names and a date are looked for
 _NUMBER = re.compile(NUMBER.pattern)
 _INNER_NUMBER = re.compile(
-    r"(?:(?<=[.\]\d)/a-z])\s+|(?<=[.．。\d]))(?=(?:\[(?P<a>\d{1,4})\]|［(?P<b>\d{1,4})］)\.?\s*[^\s\d])"
+    r"(?:(?<=\S)\s+|(?<=[.．。\d]))(?=(?:\[(?P<a>\d{1,4})\]|［(?P<b>\d{1,4})］)\.?\s*(?:[^\W\d_a-zà-ÿ]|[“\"«‘(*]|[a-z]{1,3}\s))"
 )
 _INNER_POINT = re.compile(r"(?<=[.\d/)])\s+(?=(?P<a>\d{1,4})\.\s+[A-ZÀ-Þ“\"\u4e00-\u9fff])")
 _INNER_HEAD = re.compile(r"(?<=[.\d/)\w])[.]?\s+(?=[A-ZÀ-Þ][\w’'‐-]+,\s(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w’'-]+))")
@@ -144,7 +146,7 @@ def _numbered_starts(lines: Sequence[Line]) -> set[int]:
     last: int | None = None
     for at, line in enumerate(lines):
         number = _number(line.text)
-        if number is None:
+        if number is None or (number in YEARS and last != number - 1):
             continue
         goes_on = last == number and _LETTERED.match(line.text)  # [1a], [1b]
         if last is None or goes_on or last < number <= last + FARTHEST:
@@ -264,10 +266,10 @@ def _numbered_cuts(piece: str) -> tuple[int, ...]:
     cuts = []
     if current is None:
         return ()
-    rule = _INNER_NUMBER if re.match(r"\s*(?:[-*+]\s+)?[\[［]", piece) else _INNER_POINT
-    for match in rule.finditer(piece):
+    bracketed = re.match(r"\s*(?:[-*+]\s+)?[\[［]", piece) is not None
+    for match in (_INNER_NUMBER if bracketed else _INNER_POINT).finditer(piece):
         number = int(next(group for group in match.groups() if group))
-        if number == current + 1:
+        if current < number <= current + (FARTHEST if bracketed else 1):
             cuts.append(match.end())
             current = number
     return tuple(cuts)
