@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +29,7 @@ YEARS = range(1400, 2100)
 """Numbers at the start of a line that are rather years, unless a list has counted so far."""
 FULL_LINE = 0.85
 """Share of the longest line that a wrapped line fills at least: proportional letters make lines uneven."""
+MOST_TRIED = 12  # names before a year that may begin the entry of that year
 LOOKED_AT = 600  # characters of a line in which names and a date are looked for
 _NUMBER = re.compile(NUMBER.pattern)
 _INNER_NUMBER = re.compile(
@@ -279,11 +281,16 @@ def _head_cuts(piece: str) -> tuple[int, ...]:
     """Give the places where the head "Family, I. (2020)." of another entry stands after a finished one."""
     cuts: list[int] = []
     years = [match.start() for match in _YEAR.finditer(piece)]
+    tried: Counter[int] = Counter()
     begin = 0
     for match in _INNER_HEAD.finditer(piece):
         at = match.end()
         dated = bisect_left(years, begin)
         if at - begin < SHORTEST or dated == len(years) or years[dated] >= at:
+            continue
+        following = bisect_left(years, at)
+        tried[following] += 1
+        if following == len(years) or years[following] > at + LOOKED_AT or tried[following] > MOST_TRIED:
             continue
         window = " ".join(piece[at : at + LOOKED_AT].split())
         if re.search(r"\b(?:In|in|by|eds?\.?|&|and)\W*$", piece[max(0, at - 8) : at]):
