@@ -57,6 +57,8 @@ class Reference:
 
 def read_reference(text: str) -> Reference:
     """Read one reference as printed, with or without the number of its list. Never raises."""
+    if not any(map(str.isalnum, text[:LONGEST])):
+        return Reference("misc", ())
     entry = clean(text[:LONGEST])
     found, shape = links(entry.text, entry.shape)
     head = Head(entry, shape)
