@@ -83,6 +83,18 @@ def test_the_first_add_says_where_the_library_is(run: Runner) -> None:
     assert "operation 1: 1 added (undo: litreview undo 1)" in answer.stderr
 
 
+def test_keys_that_differ_in_case_from_the_librarys_are_told(run: Runner) -> None:
+    run.write("first.bib", ONE + TWO)
+    run.write("second.bib", "@book{One2001, title = {Something else}}\n@book{three, title = {Third}}\n")
+    assert "only in case" not in run("add", "first.bib").stderr
+    answer = run("add", "second.bib")
+    assert (
+        "second.bib:1: One2001 differs from one2001, which is in the library, only in case" in answer.stderr
+    )
+    assert answer.stderr.count("only in case") == 1
+    assert "only in case" not in run("add", "second.bib").stderr
+
+
 def test_two_works_under_one_key_are_both_kept(run: Runner) -> None:
     run.write("a.bib", ONE)
     run.write("b.bib", OTHER)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from litreview.readers._bibtex_names import UsedNames
 from litreview.readers._bibtex_values import MONTHS, Macros
 from litreview.readers._collection import no_collection
 from litreview.text.decode import decode
+from litreview.text.fold import fold_key
 from litreview.text.identifiers import identifiers_of
 from litreview.text.latex import collapse, is_verbatim, to_text, verbatim_text
 from litreview.text.layout import Gaps
@@ -153,7 +153,7 @@ class _Reading:
             message = "the entry has no key; one is made from its author and year"
             self.report(piece.line, "missing-key", message)
             return
-        folded = _folded(piece.key)
+        folded = fold_key(piece.key)
         first, line = self.keys.get(folded, ("", 0))
         if not first:
             self.keys[folded] = (piece.key, piece.line)
@@ -184,11 +184,6 @@ class _Reading:
                 self.report(0, "no-records", "abbreviations but no records", "info")
             else:
                 self.report(0, "no-records", "no BibTeX records in it", "error")
-
-
-def _folded(key: str) -> str:
-    """Give a key without case, its letters coded in one way."""
-    return key.lower() if key.isascii() else unicodedata.normalize("NFKC", key).casefold()
 
 
 def _field(name: str, latex: str, line: int) -> Field:

@@ -11,6 +11,7 @@ from litreview.model import Problem
 from litreview.storage.change import insert_people, person_rows, update_source
 from litreview.storage.operations import bulk
 from litreview.text.dates import year_in
+from litreview.text.fold import fold_key
 
 if TYPE_CHECKING:
     import sqlite3
@@ -163,6 +164,7 @@ class _Filing:
         self.stored = stored
         known = _known(operation.connection)
         self.names = {holder.id: key for key, holder in known.items()}
+        self.folded = {fold_key(key): key for key in known}
         self.shelf = Shelf(known, own)
         self.ids: dict[str, int] = {}  # of the sources that the file brings, by their keys
         self.position = 0
@@ -183,6 +185,8 @@ class _Filing:
         self.set_aside({block.id for block in paired.values()})
         for item in numbered:
             _settle(self.operation, part, item, blocks[item.placement.index], stored)
+            if item.is_new and (other := self.folded.get(fold_key(item.placement.key))):
+                stored.problems.append(_similar(part, item.placement, other))
         self.position += len(part.blocks)
         refused = sum(block.kind == "failed" for block in part.blocks)
         stored.refused += refused
@@ -347,6 +351,17 @@ def _settle(operation: Operation, result: ReadResult, item: _Numbered, block: in
         stored.problems.append(Problem(result.path, raw.line, "changed-record", words, "info"))
     else:
         stored.unchanged += 1
+
+
+def _similar(part: ReadResult, place: Placement, other: str) -> Problem:
+    return Problem(
+        part.path,
+        part.blocks[place.index].line,
+        "similar-key",
+        f"{place.key} differs from {other}, which is in the library, only in case or in how letters are coded",
+        "warning",
+        f"BibTeX takes the two for the same key: litreview show {place.key} {other}",
+    )
 
 
 def _derived(path: str, line: int, key: str, derived: str) -> Problem:
