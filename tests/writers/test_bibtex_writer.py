@@ -67,13 +67,14 @@ def test_sound_values_are_unchanged(value: str) -> None:
 @pytest.mark.parametrize(
     ("value", "written"),
     [
-        ("a } b", r"a {\textbraceright} b"),
+        ("a } b", r"a \textbraceright{} b"),
         ("{a {b}", r"{\textbraceleft}a {b}"),
         (
             "x}\n}\n@article{evil, title={pwned}}",
-            r"x{\textbraceright} {\textbraceright} @article{evil, title={pwned}}",
+            r"x\textbraceright{} \textbraceright{} @article{evil, title={pwned}}",
         ),
         (r"a \{ b", r"a {\textbraceleft} b"),
+        (r"\a}", r"\a\textbraceright{}"),
         (r"\{a\}", r"\{a\}"),
         ("a\n@misc{b}", "a @misc{b}"),
         ("nul\x00", "nul"),

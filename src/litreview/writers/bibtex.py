@@ -20,7 +20,8 @@ _RESERVED = ("comment", "preamble", "string")
 _NUL = "\x00"
 _BRACE = re.compile(r"[{}]")
 _ESCAPED = re.compile(r"\\.", re.DOTALL)
-_SPELT_OUT = {"{": r"{\textbraceleft}", "}": r"{\textbraceright}"}
+_SPELT_OUT = {"{": r"{\textbraceleft}", "}": r"\textbraceright{}"}
+"""A macro before a lone { takes what follows for its argument; before a lone } it must not."""
 
 
 @writer("bibtex", suffixes=(".bib",))
@@ -28,7 +29,7 @@ def write_bibtex(sources: Sequence[Source]) -> str:
     r"""Write the sources in the order given, their fields in the order stored.
 
     Months are written as macros. Where the braces of a value do not match, they become
-    `{\textbraceleft}` and `{\textbraceright}`; the plain text is the same. In a key, the characters that
+    `{\textbraceleft}` and `\textbraceright{}`; the plain text is the same. In a key, the characters that
     end a key in BibTeX (commas, braces, quotes, "=", "@", backslashes, parentheses) are written as
     percent escapes. Values without such defects are written unchanged, so that reading what was
     written gives the same records, and writing those again the same bytes.
