@@ -199,9 +199,20 @@ class TestOneFile:
             (entry("", "Exploding data", family="van der Berg"), "van"),
             (entry("", "Exploding data"), "exploding"),
             (entry("", "Exploding data", year="in press"), "exploding"),
+            (entry("", "数据跨境流动", family="王", year="2019"), "wang2019"),
+            (entry("", "网络安全技术标准汇编"), "wangluoanquan"),
             (entry(""), "untitled"),
         ],
-        ids=["author-and-year", "accent-and-date", "no-year", "no-author", "no-digits", "nothing"],
+        ids=[
+            "author-and-year",
+            "accent-and-date",
+            "no-year",
+            "no-author",
+            "no-digits",
+            "chinese-name",
+            "chinese-title",
+            "nothing",
+        ],
     )
     def test_an_entry_without_a_key_gets_one(self, block: Block, key: str) -> None:
         shelf = Shelf()

@@ -28,6 +28,8 @@ ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{1,3}|v|(?<=x))")
 """Roman numbers up to 39, as folded words: what parts and volumes are counted in."""
 ACRONYM = re.compile(r"\(([A-Z][\w.&/-]{1,14})\)")
 """What an organisation is called for short: United Nations (UN)."""
+SYLLABLES = 4
+"""Characters of a Chinese, Japanese or Korean name or title that a key is made of: 全国信息 of 全国信息安全标准化委员会."""
 COMPARED = 512
 """Characters of a title that are compared: what lies beyond decides nothing and costs time."""
 
@@ -226,7 +228,10 @@ def _key_for(record: Record) -> str:
     if not name.isascii():
         from anyascii import anyascii
 
-        name = fold(anyascii(name))
+        from litreview.text.cjk import is_east_asian
+
+        whole = is_east_asian(name)  # no blank parts the words of such a name
+        name = fold(anyascii(name[:SYLLABLES] if whole else name))
     words = name.split()
     year = re.search(r"\d{4}", record.text("year") or record.text("date"))
     return ("".join(words[:1]) + (year.group() if year else "")) or "untitled"
