@@ -29,7 +29,7 @@ ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{1,3}|v|(?<=x))")
 ACRONYM = re.compile(r"\(([A-Z][\w.&/-]{1,14})\)")
 """What an organisation is called for short: United Nations (UN)."""
 SYLLABLES = 4
-"""Characters of a Chinese, Japanese or Korean name or title that a key is made of: 全国信息 of 全国信息安全标准化委员会."""
+"""Characters of a Chinese, Japanese or Korean name or title that make a key: 全国信息 of 全国信息安全标准化委员会."""
 COMPARED = 512
 """Characters of a title that are compared: what lies beyond decides nothing and costs time."""
 
