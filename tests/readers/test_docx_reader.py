@@ -212,6 +212,9 @@ def test_deleted_citations_and_second_copies_of_text_boxes_do_not_count() -> Non
         param(["<w:x>" * 5_000 + "</w:x>" * 5_000], {}, 0, "unreadable-document", 0, id="too-deep"),
         param(["<w:p>"], {}, 0, "unreadable-document", 0, id="no-sound-xml"),
         param([paragraph(field(" CITATION Lew06 "))],
+              {"customXml_item1": '<?xml version="1.0" encoding="klingon"?>' + SOURCES.format(LEWIS)}, 0,
+              "unreadable-document", 0, id="no-such-encoding"),
+        param([paragraph(field(" CITATION Lew06 "))],
               {"customXml_item1": '<!DOCTYPE b [<!ENTITY a "b">]>' + SOURCES.format(LEWIS)}, 0,
               "unreadable-document", 0, id="entities"),
     ],
@@ -223,6 +226,12 @@ def test_what_cannot_be_read_is_told(
     assert [(item.line, item.code, item.severity) for item in result.problems] == [(line, expected, "error")]
     assert all(item.hint for item in result.problems)
     assert [block.kind for block in result.blocks] == ["failed"] * failed
+
+
+def test_half_a_character_can_be_stored() -> None:
+    half = zotero("AB", {**SEGAL, "title": "A hacked world"})
+    result = read_docx(docx(paragraph(field(csl(half).replace("A hacked", "\\ud83d hacked")))), "x.docx")
+    assert titles(result) == [(1, "\ufffd hacked world")]
 
 
 def test_a_work_that_is_told_in_two_ways() -> None:

@@ -411,12 +411,12 @@ def test_hostile_front_matter_is_harmless(
 RUNS = [
     "#", ">", "[@", "^", "#a ", "a #a", "`", "` `` ", "%%", "<!--", "<a ", "[", "(", "[[", "(p. 1", "(p. 12) ",
     "— p. 1", "-", "a\n", "> a\n", "> a\na\n", "- a\n", "---\n", "|-", "[@a] ", "+#a ", "#a/", "](a", "@a:",
-    "^b\n\n", "@{", "```\n",
+    "^b\n\n", "@{", "```\n", "@comment",
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("run", RUNS)
-@pytest.mark.parametrize("around", ["{}", "x {} x", "---\nkey: a\n---\n> {}"])
+@pytest.mark.parametrize("around", ["{}", "# [{}", "x {} x", "---\nkey: a\n---\n> {}"])
 def test_long_runs_of_one_mark_are_read(run: str, around: str) -> None:
     """50 kB each: the run of these tests would take minutes if anything were quadratic."""
     result = read(around.format(run * (50_000 // len(run))))

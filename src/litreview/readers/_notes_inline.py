@@ -26,7 +26,7 @@ _TAG = re.compile(
     rf"(?<![\w&/#\\=.+\-\u2212\u2013])(?P<sign>[+\-\u2212\u2013])?#(?P<path>{_PART}+(?:/{_PART}+)*)"
 )
 _KEY = r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>[^\s\[\]{},;@]+))"
-_BRACKETS = re.compile(r"(?<![\[!\\])\[[^\[\]]*@[^\[\]]*\](?![\](])")
+_BRACKETS = re.compile(r"(?<![\[!\\])\[[^\[\]@]*+@[^\[\]]*+\](?![\](])")
 _IN_BRACKETS = re.compile(rf"(?<![^\s\[(;,\-]){_KEY}")
 _BARE_KEY = re.compile(r"(?<![\w.+\-/@\\])@(?P<key>\w+(?:[:.#$%&\-+?<>~/]\w+)*)")
 _IN_PARENTHESES = re.compile(r"\([^()]{2,60}\)")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from litreview.model import Block, Problem, ReadResult
 from litreview.readers import reader
 from litreview.text.decode import decode
+from litreview.text.document import storable
 from litreview.text.layout import gaps
 
 if TYPE_CHECKING:
@@ -30,11 +31,6 @@ _BETWEEN = re.compile(r"[\[\],][\[\],\s]*")
 _NEXT = re.compile(r",\s*(?=\{)|\n[ \t]*(?=\{)")
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\]"]', re.DOTALL)
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
-_ESCAPE = re.compile(
-    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.",
-    re.DOTALL,
-)
-"""An escape; the first group is half of a pair without the other half, which is no character."""
 _MOST_TRIES = 20_000
 """Places at which reading on is tried behind damaged items; what is left of a file worse than that is one block."""
 _NEAR = 4096  # characters in which most items end
@@ -241,7 +237,7 @@ class _Reading:
 
     def whole(self, raw: str, line: int) -> Any:  # Any: whatever JSON has
         """Give the value of an item with U+FFFD for each half of a character, which cannot be stored."""
-        sound = _ESCAPE.sub(lambda found: "\\ufffd" if found[1] else found[0], raw)
+        sound = storable(raw)
         if sound != raw:
             self.report(line, "encoding", "half of a character (\\ud800 to \\udfff) is read as \ufffd")
         return self.decoder.raw_decode(sound)[0]

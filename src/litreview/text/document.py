@@ -1,13 +1,17 @@
-"""Write JSON that is harmless to print and reads back the same."""
+"""Write JSON that is harmless to print and reads back the same; make that of others such that it can be kept."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import Any
 
 from litreview.text.safe import UNSAFE_IN_LINES
 
-if TYPE_CHECKING:
-    import re
+_ESCAPE = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.",
+    re.DOTALL,
+)
+"""An escape; the first group is half of a pair without the other half, which is no character."""
 
 
 def dump(document: Any, indent: int | None = 2) -> str:  # Any: whatever JSON takes
@@ -15,6 +19,11 @@ def dump(document: Any, indent: int | None = 2) -> str:  # Any: whatever JSON ta
     from json import dumps
 
     return UNSAFE_IN_LINES.sub(_escaped, dumps(document, ensure_ascii=False, indent=indent)) + "\n"
+
+
+def storable(text: str) -> str:
+    """Give JSON with U+FFFD for each escaped half of a character: by itself it is none, and cannot be stored."""
+    return _ESCAPE.sub(lambda found: "\\ufffd" if found[1] else found[0], text)
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -101,7 +101,7 @@ class Package:
                     yield element
                     element.clear()
                     root.clear()
-        except (ET.ParseError, ValueError) as error:
+        except (ET.ParseError, ValueError, LookupError) as error:  # an encoding that is none
             raise self._damaged(error) from None
 
     def parse(self, name: str, parser: XMLParserType) -> None:
@@ -110,7 +110,7 @@ class Package:
 
         try:
             parser.Parse(self.part(name), True)
-        except (ExpatError, ValueError) as error:
+        except (ExpatError, ValueError, LookupError) as error:
             raise self._damaged(error) from None
 
 

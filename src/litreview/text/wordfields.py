@@ -6,6 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from litreview.text.document import storable
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -84,7 +86,7 @@ def _csl_items(field: WordField, text: str) -> Iterator[CitedItem]:
 
     decoder = JSONDecoder(parse_int=str, parse_float=str, parse_constant=str, strict=False)
     try:
-        found, _ = decoder.raw_decode(text)
+        found, _ = decoder.raw_decode(storable(text))
     except (ValueError, RecursionError):
         raise Unread("the data of a citation are damaged") from None
     items = found.get("citationItems") if isinstance(found, dict) else None
