@@ -34,7 +34,7 @@ SOURCES = (
     source("igf2020", "2020", "Internet Governance Forum"),
     source("wang2013", "2013", "王, 小明"),
     source("li2014", "2014", "李强", "王小明"),
-    source("anon", "2017", title="China's Policies on Asia-Pacific Security Cooperation"),
+    source("anon", "2017", title="China' s Policies on Asia-Pacific Security Coop eration"),
     source("undated", "", "Meer, Jan"),
     Source("renamed", "book", fields=(Field("ids", "first, second", "first, second"),)),
 )

@@ -166,13 +166,21 @@ def _may_be_title(citation: Citation) -> bool:
 
 
 def _same_title(cited: str, title: str) -> bool:
-    """Whether a title is cited, in full or without its subtitle; the author may stand before it."""
+    """Whether a title is cited, in full or without its subtitle; the author may stand before it.
+
+    Where its words part does not matter for the whole title: lists that were pasted have split words.
+    """
     wanted = f" {fold(cited).removeprefix('the ')}"
     whole, main = (fold(text).removeprefix("the ") for text in (title, title.partition(":")[0]))
     return any(
-        text and (wanted == f" {text}" or (wanted.endswith(f" {text}") and " " in text))
+        text
+        and (_run_together(wanted) == _run_together(text) or (wanted.endswith(f" {text}") and " " in text))
         for text in (whole, main)
     )
+
+
+def _run_together(text: str) -> str:
+    return text.replace(" ", "")
 
 
 def _has_letter(source: Source, citation: Citation) -> bool:
