@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -108,7 +108,23 @@ def read(item: Input, kind: str = "") -> ReadResult:
         way_out = "name it with --from: " + ", ".join(sorted(reader.with_others()))
         problem = Problem(item.path, 0, "unknown-format", "the format is not known", "error", way_out)
         return ReadResult(item.path, "unknown", problems=(problem,))
-    return found.function(item.data, item.path)
+    result = found.function(item.data, item.path)
+    if kind or result.format != "notes" or any(note.cited or note.author_year for note in result.notes):
+        return result
+    return replace(result, problems=(*_manuscript(item), *result.problems))
+
+
+def _manuscript(item: Input) -> Iterator[Problem]:
+    """Say so where notes that speak of no source look like a paper: they end in a list of references."""
+    from litreview.text.decode import decode
+    from litreview.text.references.section import find_section, lines_of
+
+    lines = lines_of(decode(item.data).text)
+    section = find_section(lines)
+    if section.heading >= 0:
+        hint = f"if it is a paper, take in the list instead: litreview add --from reflist {item.path}"
+        message = "a list of references begins here, and is read as notes"
+        yield Problem(item.path, section.heading + 1, "reference-list", message, "warning", hint)
 
 
 def read_large(item: Input, kind: str = "") -> Parts | None:
