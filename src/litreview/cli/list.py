@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -113,11 +114,11 @@ def command(
 
 
 def _cited(names: list[str], loaded: Library, keys: dict[str, str], told: list[Problem]) -> set[str]:
-    """Give the keys of what manuscripts cite; what is cited and not there is to be told."""
+    """Give the keys of what manuscripts cite; what is cited and not there is told, and no error of the list."""
     from litreview.actions.citing import cited
 
     found = cited(names, loaded.sources, keys)
-    told += found.problems
+    told += [replace(problem, severity="warning") for problem in found.problems]
     return found.keys
 
 
