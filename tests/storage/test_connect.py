@@ -292,3 +292,13 @@ class TestReadOnlyFolder:
         with pytest.raises(StoreError):
             make(locked_folder.with_name("other.db"))
         assert [file.name for file in locked_folder.parent.iterdir()] == [locked_folder.name]
+
+
+def test_what_killed_commands_left_of_a_new_library_is_swept_away(tmp_path: Path) -> None:
+    runs, gone = os.getppid(), 2**30  # no process has such a number
+    theirs = tmp_path / f".litreview.db.{runs}.new-journal"
+    left = [tmp_path / f".litreview.db.{gone}.new{ending}" for ending in ("", "-journal")]
+    for file in (theirs, *left):
+        file.write_bytes(b"x")
+    make(tmp_path / "litreview.db")
+    assert [file for file in (theirs, *left) if file.exists()] == [theirs]

@@ -186,9 +186,9 @@ def make(path: Path) -> bool:
 
 
 def _sweep(path: Path) -> None:
-    """Remove drafts of this library that killed commands left behind."""
-    for draft in path.parent.glob(f".{path.name}.*.new"):
-        number = draft.name.removeprefix(f".{path.name}.").removesuffix(".new")
+    """Remove drafts of this library, and their journals, that killed commands left behind."""
+    for draft in path.parent.glob(f".{path.name}.*.new*"):
+        number = draft.name.removeprefix(f".{path.name}.").partition(".")[0]
         if os.name == "posix" and number.isdigit() and not _runs(int(number)):
             draft.unlink(missing_ok=True)
 
