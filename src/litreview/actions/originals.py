@@ -41,8 +41,7 @@ def original(library: Path, name: str) -> Original:
         known = bibliographies(connection)
     if found is None or path not in known:
         raise UsageProblem(f"{name} was not added as a bibliography", "these were: " + ", ".join(known))
-    mark = _mark(found)
-    text = joined(found.raws, found.gaps)
+    mark, text = _as_read(found)
     records = _records(found.format, text, path)
     changed = {
         index: change
@@ -71,8 +70,8 @@ def original(library: Path, name: str) -> Original:
         ) from None
 
 
-def _mark(found: Held) -> bytes:
-    """Give the mark that the file began with: with it, its text has the very bytes that were read."""
+def _as_read(found: Held) -> tuple[bytes, str]:
+    """Give the mark that the file began with, and its text: together they are the very bytes that were read."""
     if not found.gaps:
         raise UsageProblem(f"{found.path}: its layout is not known", f"litreview add {found.path}")
     text = joined(found.raws, found.gaps)
@@ -82,7 +81,7 @@ def _mark(found: Held) -> bytes:
         except (LookupError, UnicodeEncodeError):
             continue
         if hashlib.sha256(data).hexdigest() == found.digest:
-            return mark
+            return mark, text
     hint = "its records can be exported: litreview export -o FILE"
     raise UsageProblem(f"{found.path} had bytes that are no text, so it cannot be written as it was", hint)
 

@@ -128,6 +128,6 @@ def _damage() -> tuple[type[Exception], ...]:
 
     return (
         zipfile.BadZipFile, KeyError, ValueError, OverflowError, EOFError, zlib.error, OSError, LZMAError,
-        RuntimeError,  # an encrypted part, or a compression that is not known (NotImplementedError)
+        RuntimeError,  # an encrypted part, or a compression that zipfile does not know
         struct.error, UnicodeError,
     )  # fmt: skip

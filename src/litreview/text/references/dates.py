@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from litreview.text.references.lexicon import MONTHS
+from litreview.text.references.lexicon import MONTH_NAMES, MONTHS
 
-_MONTH = "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True))
 _SEASON = r"spring|summer|fall|autumn|winter|printemps|été|hiver"
 _YEAR = re.compile(
     r"(?<![\d\u2013-])(?<!\d[.:])(?P<year>1[4-9]\d\d|20\d\d)(?P<letter>[a-z]{1,2}(?![a-z]))?(?![\d]|[.:]\d{3})"
@@ -21,17 +20,17 @@ _PENDING = (
 HEAD = re.compile(
     rf"[\s,.;:]{{0,8}}(?P<open>[(\[])?\s*(?:(?:c|ca|circa)\.?\s*)?"
     rf"(?:\[?(?P<orig>1[4-9]\d\d|20\d\d)(?:\]?\s?[/,]\s?|[)\]]\s)(?=\d{{4}}(?!\d)))?"
-    rf"(?P<before>(?:\d{{1,2}}(?:st|nd|rd|th)?\.?\s+)?(?:{_MONTH}|{_SEASON})\.?,?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?)?"
+    rf"(?P<before>(?:\d{{1,2}}(?:st|nd|rd|th)?\.?\s+)?(?:{MONTH_NAMES}|{_SEASON})\.?,?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?)?"
     rf"(?P<when>(?P<year>1[4-9]\d\d|20\d\d)(?!\d)(?:\s?[-/\u2013]\s?\d{{2,4}})?(?P<letter>[a-z](?![a-z]))?"
     rf"|(?P<none>{_NO_DATE})(?:-?(?P<noletter>[a-z])(?![a-z]))?|(?P<pending>{_PENDING}))"
-    rf"(?P<more>,?\s?(?:(?:{_MONTH}|{_SEASON})\.?[^()\[\]]{{0,25}}|\d{{1,2}}\.?\s(?:{_MONTH})\.?))?"
+    rf"(?P<more>,?\s?(?:(?:{MONTH_NAMES}|{_SEASON})\.?[^()\[\]]{{0,25}}|\d{{1,2}}\.?\s(?:{MONTH_NAMES})\.?))?"
     rf"\s*(?(open)(?(orig)[)\]]?|[)\]]))(?:\s*[(\[]\s*(?:orig\w*\.?\s*(?:work\s*)?(?:published|publ?\.?)?\s*)?(?P<later>1[4-9]\d\d|20\d\d)\s*[)\]])?",
     re.IGNORECASE,
 )
 """A date where authors end: "(2020, March 3)", "2002.", "(1900/1953)", "(n.d.-a)", "(in press)", "(2012 [1927])"."""
 
 _HEAD_PARENS = re.compile(
-    rf"[(\[]\s*(?:(?:c|ca|circa)\.?\s*|[^()]{{0,20}}?\b(?:{_MONTH})\.?,?\s+(?:\d{{1,2}},?\s+)?)?(?:1[4-9]\d\d|20\d\d)[^()\[\]]{{0,30}}(?:\[\d{{4}}\])?[)\]]"
+    rf"[(\[]\s*(?:(?:c|ca|circa)\.?\s*|[^()]{{0,20}}?\b(?:{MONTH_NAMES})\.?,?\s+(?:\d{{1,2}},?\s+)?)?(?:1[4-9]\d\d|20\d\d)[^()\[\]]{{0,30}}(?:\[\d{{4}}\])?[)\]]"
     rf"|\(\[\d{{4}}\],?\s?\d{{4}}\)"
     rf"|[(\[]\s*(?:{_NO_DATE}|{_PENDING})[^()\[\]]{{0,12}}[)\]]",
     re.IGNORECASE,
@@ -39,7 +38,7 @@ _HEAD_PARENS = re.compile(
 _PENDING_ANYWHERE = re.compile(rf"\b(?:{_PENDING})\b", re.IGNORECASE)
 _NO_DATE_ANYWHERE = re.compile(r"(?<![\w.])(?:n\.\s?d\.|\[?no date\]?)(?![\w])", re.IGNORECASE)
 _MONTH_BEFORE = re.compile(
-    rf"(?:\b(?:{_MONTH}|{_SEASON})\b\.?,?\s*(?:\d{{1,2}}(?:st|nd|rd|th)?\.?\s*[-\u2013]?\s*\d{{0,2}},?\s*)?|\d{{1,2}}[./]\d{{1,2}}[./])$",
+    rf"(?:\b(?:{MONTH_NAMES}|{_SEASON})\b\.?,?\s*(?:\d{{1,2}}(?:st|nd|rd|th)?\.?\s*[-\u2013]?\s*\d{{0,2}},?\s*)?|\d{{1,2}}[./]\d{{1,2}}[./])$",
     re.IGNORECASE,
 )
 _ORIGINAL = re.compile(

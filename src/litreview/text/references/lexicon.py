@@ -118,6 +118,9 @@ MONTHS = {
 }
 """The number of each month's name in seven languages, and of its short form."""
 
+MONTH_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
+"""A pattern of them, the longest first."""
+
 CONTAINERS = (
     r"(?i:proceedings|journal|jnl|annals|annales|archiv|transactions\b|bulletin\b|revue|revista|rivista|zeitschrift"
     r"|quarterly|magazine|lecture notes|annual meeting|encyclopedia|cahiers|gazette|newsletter|yearbook|jahrbuch)"

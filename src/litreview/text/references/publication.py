@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from litreview.model import Person
-from litreview.text.references.lexicon import CONTAINERS, MONTHS, ORGANISATIONS, PLACES, PUBLISHERS
+from litreview.text.references.lexicon import CONTAINERS, MONTH_NAMES, ORGANISATIONS, PLACES, PUBLISHERS
 from litreview.text.references.names import read_names
 
 _DASH = r"\s?[-\u2010-\u2015\u2212]{1,2}\s?"
@@ -107,10 +107,7 @@ _TAKE: tuple[_Taken, ...] = (
 """What is taken from the rest, in this order: labelled numbers before bare ones."""
 
 _YEARS = re.compile(r"[(\[]?\b(?:1[4-9]|20)\d\d[a-z]?\b(?:\s?[)\]])?")
-_MONTH = re.compile(
-    r"\b(?:" + "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True)) + r")\b\.?",
-    re.IGNORECASE,
-)
+_MONTH = re.compile(rf"\b(?:{MONTH_NAMES})\b\.?", re.IGNORECASE)
 _IN = re.compile(r"\s*//\s*|[\s.,;(\[–—-]*(?:in|In|IN|dans|en)(?:\s?:|\s)\s*(?=[^a-z]|the\b|[a-z]+ [A-Z])")
 _INITIALS_FIRST = r"(?:[A-Z]\.[\s-]?){1,4}[A-Z][\w’'-]+"
 _CHINESE_DATE = re.compile(

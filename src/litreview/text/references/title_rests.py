@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 
-from litreview.text.references.lexicon import CONTAINERS, MONTHS, ORGANISATIONS, PLACES, PUBLISHERS, REGIONS
+from litreview.text.references.lexicon import (
+    CONTAINERS,
+    MONTH_NAMES,
+    ORGANISATIONS,
+    PLACES,
+    PUBLISHERS,
+    REGIONS,
+)
 
-_MONTH = "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True))
 _CAP = r"[A-ZÀ-ÞΑ-ΩА-Я]"
 _TOWN = (
     rf"{_CAP}[\w.’'/-]*(?:(?:,?\s|\s?&\s?|\s/\s?)(?:(?:and|am|an|de|la|le|der|on|upon|du|et|y)\s)?{_CAP}[\w.’'/-]*){{0,4}}"
@@ -43,7 +49,7 @@ RESTS = (
     _rest("journal, volume and issue", rf"{_SHORT}[\s,.:;]+\d{{1,4}}\s?(?:\(|[,.:]\s?\d)"),
     _rest(
         "journal, year",
-        rf"{_SHORT}[\s,.:;]+\(?(?:(?:{_MONTH})\.?\s+)?{_YEAR}[a-z]?\)?\s?(?:[;:,.]|(?i:{_MONTH})\b)",
+        rf"{_SHORT}[\s,.:;]+\(?(?:(?:{MONTH_NAMES})\.?\s+)?{_YEAR}[a-z]?\)?\s?(?:[;:,.]|(?i:{MONTH_NAMES})\b)",
     ),
     _rest("journal, year and volume", rf"{_SHORT}[\s,.:;]+{_YEAR}[^.;,]{{0,12}}[;,]\s?\d"),
     _rest("journal, pages", rf"{_SHORT}[\s,.]+\(?(?:pp?|pages?|s)\b\.?\s?\d", ignore_case=True),
@@ -87,7 +93,7 @@ RESTS = (
     _rest("year at the end", rf"{_YEAR}[a-z]?\b\W*$"),
     _rest(
         "date",
-        rf"(?:(?:{_MONTH})\b\.?[\s,]*(?:\d{{1,2}},?\s*)?{_YEAR}|\d\d?[./]\d\d?[./]{_YEAR})",
+        rf"(?:(?:{MONTH_NAMES})\b\.?[\s,]*(?:\d{{1,2}},?\s*)?{_YEAR}|\d\d?[./]\d\d?[./]{_YEAR})",
         ignore_case=True,
     ),
     _rest("editor, inverted", rf"{_CAP}[\w’'-]+,\s(?:[A-Z]\.\s?)+[^:;]{{0,80}}?\b[Ee]ds?\b"),
