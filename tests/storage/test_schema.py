@@ -86,7 +86,7 @@ def test_every_table_is_known(library: Path) -> None:
     ours = {
         name for name in names if not name.startswith(("sqlite_", "_sqlite", "fields_search", "notes_search"))
     }
-    assert ours == {*TABLES, "operations", "journal"}
+    assert ours == {*TABLES, "operations", "journal", "matching"}
 
 
 def test_every_reference_is_looked_up_in_an_index(library: Path) -> None:

@@ -1,9 +1,9 @@
 """The nouns of a literature review, as immutable values.
 
-Four families: what a reader found in a file (Record, NoteDraft, Problem ...), what the library holds
-(Source, Note, Theme, Tag ...), what is laid out from it (Matrix, Cell ...), and what is written with it
-(Manuscript, Citation). Each is loaded when one of its names is asked for: to define these classes takes
-longer than a small query.
+Five families: what a reader found in a file (Record, NoteDraft, Problem ...), what the library holds
+(Source, Note, Theme, Tag ...), what stands in it twice (Match, Group), what is laid out from it (Matrix,
+Cell ...), and what is written with it (Manuscript, Citation). Each is loaded when one of its names is
+asked for: to define these classes takes longer than a small query.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from litreview.model.duplicates import Group, Match, Relation, Verdict
     from litreview.model.library import (
         Codebook,
         Facet,
@@ -54,10 +55,12 @@ __all__ = [
     "Facet",
     "Field",
     "Gap",
+    "Group",
     "Identifier",
     "Library",
     "Line",
     "Manuscript",
+    "Match",
     "Matrix",
     "Note",
     "NoteDraft",
@@ -66,6 +69,7 @@ __all__ = [
     "Problem",
     "ReadResult",
     "Record",
+    "Relation",
     "Severity",
     "Source",
     "SourceRemark",
@@ -73,12 +77,13 @@ __all__ = [
     "Tag",
     "TagStatus",
     "Theme",
+    "Verdict",
 ]
 
 
 def __getattr__(name: str) -> object:
     if name in __all__:
-        for family in ("library", "reading", "matrix", "manuscript"):
+        for family in ("library", "reading", "matrix", "manuscript", "duplicates"):
             module = import_module(f"litreview.model.{family}")
             if name in vars(module):
                 return vars(module)[name]

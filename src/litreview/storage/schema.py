@@ -157,6 +157,15 @@ TABLES: dict[str, tuple[str, ...]] = {
         "stance TEXT NOT NULL",
     ),
     "settings": ("name TEXT NOT NULL UNIQUE", "value TEXT NOT NULL"),
+    # what a person decided of two records: by what they say, and by their sources while these are there
+    "decisions": (
+        "one TEXT NOT NULL",  # fingerprints, the smaller first
+        "other TEXT NOT NULL",
+        "verdict TEXT NOT NULL",  # same | distinct
+        "one_source INTEGER REFERENCES sources (id)",
+        "other_source INTEGER REFERENCES sources (id)",
+        "made INTEGER NOT NULL REFERENCES operations (id)",
+    ),
 }
 """Content tables and their columns; each has an INTEGER PRIMARY KEY named id."""
 
@@ -177,6 +186,12 @@ OWN_TABLES: dict[str, tuple[str, ...]] = {
 }
 """What the program keeps for itself: what was done, and how each row was before."""
 
+MATCHING_TABLE = (
+    "CREATE TABLE matching (key INTEGER NOT NULL, source INTEGER NOT NULL, PRIMARY KEY (key, source)) STRICT,"
+    " WITHOUT ROWID"
+)
+"""The keys under which sources are looked for that may be the same (see `matching.keys`): derived, not journalled."""
+
 INDEXES = {
     "journal": ("operation",),
     "fields": ("block",),  # without it, each block that goes is looked for in all fields
@@ -189,6 +204,7 @@ INDEXES = {
     "tags": ("theme", "source", "note"),
     "labels": ("source", "note"),
     "attributes": ("source", "note"),
+    "decisions": ("one_source", "other_source", "one, other"),
 }
 
 VIEWS = (
@@ -211,6 +227,13 @@ VIEWS = (
 
 def _table(name: str, columns: tuple[str, ...]) -> str:
     return f"CREATE TABLE {name} (id INTEGER PRIMARY KEY, {', '.join(columns)}) STRICT"
+
+
+def _indexes(table: str) -> tuple[str, ...]:
+    return tuple(
+        f"CREATE INDEX {table}_{columns.replace(', ', '_')} ON {table} ({columns})"
+        for columns in INDEXES[table]
+    )
 
 
 def columns_of(table: str) -> tuple[str, ...]:
@@ -278,15 +301,12 @@ def m001_sources_notes_themes(db: Database) -> None:
     """Make all tables as they are now: the later migrations are for libraries that were made before them."""
     statements = [
         *(_table(name, columns) for name, columns in (OWN_TABLES | TABLES).items()),
-        *(
-            f"CREATE INDEX {table}_{index.replace(', ', '_')} ON {table} ({index})"
-            for table, indexes in INDEXES.items()
-            for index in indexes
-        ),
+        *(index for table in INDEXES for index in _indexes(table)),
         # one tag for each theme, place, coder and stretch of words
         "CREATE UNIQUE INDEX tags_once ON tags (theme, ifnull(source, 0), ifnull(note, 0), coder, quote, locator)",
         *(trigger for table in TABLES for trigger in _journal_triggers(table)),
         *INDEX_TABLES,
+        MATCHING_TABLE,
         *VIEWS,
     ]
     for statement in statements:
@@ -304,6 +324,17 @@ def m002_layout_of_files(db: Database) -> None:
     db.conn.execute("UPDATE files SET digest = ''")
     for trigger in _journal_triggers("files"):
         db.conn.execute(trigger)
+
+
+@migrations()
+def m003_duplicates(db: Database) -> None:
+    """Let decisions on duplicates be kept, and sources be found that may be the same."""
+    held = {row[0] for row in db.conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if "decisions" in held:
+        return
+    made = (_table("decisions", TABLES["decisions"]), *_indexes("decisions"), *_journal_triggers("decisions"))
+    for statement in (*made, MATCHING_TABLE):
+        db.conn.execute(statement)
 
 
 def create(connection: sqlite3.Connection) -> None:
