@@ -229,12 +229,12 @@ def next_migration(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 def test_an_older_library_gets_a_backup_and_is_brought_up_to_date(
     library: Path, next_migration: list[str], way: str
 ) -> None:
-    next_migration.append("CREATE TABLE decisions (id INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT")
+    next_migration.append("CREATE TABLE verdicts (id INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT")
     with closing(sqlite3.connect(library)) as connection:
         before = content_hash(connection)
     opened = reading(library) if way == "reading" else writing(library)
     with opened as connection:
-        assert connection.execute("SELECT count(*) FROM decisions").fetchone() == (0,)
+        assert connection.execute("SELECT count(*) FROM verdicts").fetchone() == (0,)
         assert content_hash(connection) == before
     assert inspect_header(library) == VERSION + 1
     backup = library.with_name(f"litreview.db.schema-{VERSION}.backup")
@@ -250,7 +250,7 @@ def test_an_older_library_gets_a_backup_and_is_brought_up_to_date(
 
 def test_an_upgrade_that_fails_leaves_the_library_as_it_was(library: Path, next_migration: list[str]) -> None:
     next_migration += [
-        "CREATE TABLE decisions (id INTEGER PRIMARY KEY) STRICT",
+        "CREATE TABLE verdicts (id INTEGER PRIMARY KEY) STRICT",
         "DELETE FROM fields",
         "SELECT oops",
     ]
@@ -260,5 +260,5 @@ def test_an_upgrade_that_fails_leaves_the_library_as_it_was(library: Path, next_
         pass
     with closing(sqlite3.connect(library)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
-        assert connection.execute("SELECT name FROM sqlite_master WHERE name = 'decisions'").fetchall() == []
+        assert connection.execute("SELECT name FROM sqlite_master WHERE name = 'verdicts'").fetchall() == []
         assert content_hash(connection) == before

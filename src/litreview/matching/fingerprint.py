@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from litreview.model import Record, Source
 
 _FIELDS = (
-    "title", "subtitle", "journal", "journaltitle", "booktitle", "publisher", "institution", "edition", "volume", "number",
-    "issue", "pages", "note",
+    "title", "subtitle", "journal", "journaltitle", "booktitle", "publisher", "institution", "edition",
+    "volume", "number", "issue", "pages", "note",
 )  # fmt: skip
 """What tells one record from another beside its people and its year."""
 _DIGITS = 32
