@@ -187,8 +187,8 @@ OWN_TABLES: dict[str, tuple[str, ...]] = {
 """What the program keeps for itself: what was done, and how each row was before."""
 
 MATCHING_TABLE = (
-    "CREATE TABLE matching (key INTEGER NOT NULL, source INTEGER NOT NULL, PRIMARY KEY (key, source)) STRICT,"
-    " WITHOUT ROWID"
+    "CREATE TABLE matching (key INTEGER NOT NULL, source INTEGER NOT NULL, author INTEGER NOT NULL,"
+    " year INTEGER NOT NULL, PRIMARY KEY (key, source)) STRICT, WITHOUT ROWID"
 )
 """The keys under which sources are looked for that may be the same (see `matching.keys`): derived, not journalled."""
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from litreview.text.references.lexicon import words
-
-WORDS = words(
+WORDS = frozenset(
     """
     ability able about above absence abstract academic academy acceptance access accident accountability
     accounting accuracy achievement across act action actions activities activity acts adaptation addition
@@ -103,5 +101,5 @@ WORDS = words(
     welfare were western what when where whether which who why wide will wind wise with within without woman
     women wonder word words work workers working workplace world worth writing written yard year years you
     young youth
-    """
+    """.split()
 )

@@ -1,0 +1,256 @@
+"""Bring a record into the form in which it is compared: each field read once, nothing decided.
+
+A form is a plain value, so that the work can be shared out: forms and keys for each record, pairs for
+each key, a decision for each pair (see `keys`, `evidence`, `duplicates`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from litreview.matching.title_forms import TitleForm, edition_number, title_form
+from litreview.text.alike import family_forms
+from litreview.text.dates import date_of, year_in
+from litreview.text.fold import fold
+from litreview.text.titles import titles_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from litreview.model import Person, Record, Source
+
+_GENRES = {
+    "article": "article", "periodical": "book", "suppperiodical": "article", "review": "article",
+    "book": "book", "mvbook": "book", "collection": "book", "mvcollection": "book", "proceedings": "book",
+    "mvproceedings": "book", "reference": "book", "mvreference": "book", "booklet": "book",
+    "inbook": "part", "incollection": "part", "bookinbook": "part", "suppbook": "part", "suppcollection": "part",
+    "inreference": "part", "inproceedings": "talk", "conference": "talk",
+    "phdthesis": "thesis", "mastersthesis": "thesis", "thesis": "thesis",
+    "techreport": "report", "report": "report", "manual": "report", "standard": "report", "patent": "report",
+    "legislation": "report", "jurisdiction": "report", "legal": "report",
+}  # fmt: skip
+_PAPER = re.compile(
+    r"working paper|discussion paper|preprint|arxiv|ssrn|research paper series|nber", re.IGNORECASE
+)
+_CONTAINERS = ("journaltitle", "journal", "booktitle", "maintitle", "eventtitle")
+_BODIES = ("institution", "organization", "school", "publisher")
+_FIRST_PAGE = re.compile(r"([a-z]{0,3})\s*\.?\s*(\d{1,7})([a-z]{0,2})", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(?:--?-?|[–—−‐‑])\s*|\s+to\s+")
+_ROMAN_PAGE = re.compile(r"[ivxlc]{1,8}", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+")
+_TRACKING = re.compile(
+    r"[?&](?:utm_\w+|smid|ref|fbclid|gclid|mc_\w+|cmpid|ocid|s|share|source)=[^&#]*", re.IGNORECASE
+)
+_DOCUMENT = re.compile(
+    r"(?:(?<=^)|(?<=\s))(?:un doc\.?|doc\.?|document|no\.?|number|nr\.?|report|resolution|res\.?|\*)\s*|[\s*]+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person or organisation to compare: the family names it may have, folded without spaces, and its initials.
+
+    parts are the words of a compound family name, given the given name without spaces; whole is an
+    organisation's name in words, "" for a person.
+    """
+
+    families: frozenset[str]
+    given: str
+    initials: str
+    parts: frozenset[str] = frozenset()
+    whole: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """First and last page as numbers, and the letters before them: S230-5 is ("s", 230, 235). last is 0 where
+    only one is given.
+    """
+
+    letter: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One record to compare: key is its own, place its number among all (ties go by it)."""
+
+    key: str
+    genre: str
+    paper: bool
+    titles: tuple[TitleForm, ...]
+    names: tuple[Name, ...]
+    more: bool  # "and others"
+    edited: bool  # the names are those of editors
+    year: int
+    month: int
+    container: str
+    body: str
+    volume: str
+    issue: str
+    pages: Pages | None
+    printed_pages: str
+    edition: str
+    number: str
+    address: str
+    translated: bool
+    series: str
+    chapter: str
+    ids: frozenset[tuple[str, str]]
+    said: int  # fields that the record has
+
+    @property
+    def title(self) -> TitleForm:
+        """Give the form of the whole title."""
+        return self.titles[0]
+
+    def values(self, kind: str) -> frozenset[str]:
+        """Give the identifiers of one kind."""
+        return frozenset(value for name, value in self.ids if name == kind)
+
+
+def comparable(record: Record | Source, key: str = "") -> Form:
+    """Give the form of a record; key stands for it in results (else its own)."""
+    texts = {item.name: item.text for item in record.fields}
+    genre = _GENRES.get(record.type, "")
+    names, edited, more = _names(record.people, texts)
+    titles = _titles(record, texts)
+    container = next((texts[name] for name in _CONTAINERS if texts.get(name)), "")
+    day = date_of(record.fields) if "month" in texts or "date" in texts else None
+    number = texts.get("number", "")
+    pages = texts.get("pages", "") or texts.get("eid", "") or texts.get("article-number", "")
+    return Form(
+        key=key or record.key,
+        genre=genre,
+        paper=_is_paper(record, texts, container),
+        titles=titles,
+        names=names,
+        more=more,
+        edited=edited,
+        year=int(year_in(record.fields) or 0),
+        month=day.start.month if day and day.start else 0,
+        container=container,
+        body=next((texts[name] for name in _BODIES if texts.get(name)), ""),
+        volume=counted(texts.get("volume", "")),
+        issue=counted(texts.get("issue", "") or number) if genre in {"article", "talk", ""} else "",
+        pages=pages_of(pages),
+        printed_pages=pages,
+        edition=(edition_number(texts["edition"]) if texts.get("edition") else "") or titles[0].edition,
+        number=_DOCUMENT.sub("", number).lower() if genre in {"report", "", "book"} else "",
+        address=_address(texts.get("url", "")),
+        translated="translator" in texts or "origtitle" in texts,
+        series=texts.get("series", ""),
+        chapter=texts.get("chapter", ""),
+        ids=frozenset(
+            (item.kind, item.value) for item in record.identifiers if item.kind not in {"url", "issn"}
+        ),
+        said=len(texts),
+    )
+
+
+def _titles(record: Record | Source, texts: dict[str, str]) -> tuple[TitleForm, ...]:
+    title, subtitle = texts.get("title", ""), texts.get("subtitle", "")
+    if title.isascii() and not subtitle and "[" not in title and "titleaddon" not in texts:
+        return (title_form(title),)
+    forms = titles_of(record) or ("",)
+    return tuple(dict.fromkeys(title_form(form) for form in forms))
+
+
+def _is_paper(record: Record | Source, texts: dict[str, str], container: str) -> bool:
+    """Whether a record is a paper before its publication: a preprint, a working paper."""
+    if record.type == "unpublished" or ("eprint" in texts and not container):
+        return True
+    said = " ".join(
+        texts.get(name, "") for name in ("type", "howpublished", "note", "number", "series", "institution")
+    )
+    return bool(_PAPER.search(f"{said} {container}"))
+
+
+def _names(people: Iterable[Person], texts: dict[str, str]) -> tuple[tuple[Name, ...], bool, bool]:
+    """Give the names that a record goes by: authors, else editors, else the body that issued it."""
+    by_role: dict[str, list[Person]] = {}
+    for person in people:
+        by_role.setdefault(person.role, []).append(person)
+    chosen = by_role.get("author") or by_role.get("editor") or []
+    more = any(person.literal == "others" for person in chosen)
+    names = tuple(_name(person) for person in chosen if person.literal != "others")
+    if not names and (body := texts.get("institution") or texts.get("organization")):
+        names = (Name(frozenset((fold(body).replace(" ", ""),)), "", "", whole=body),)
+    return names, "author" not in by_role and "editor" in by_role, more
+
+
+@lru_cache(maxsize=16384)  # the same people come back
+def _name(person: Person) -> Name:
+    if person.literal or not person.family.isascii():
+        return Name(family_forms(person), _tight(person.given), _initials(person.given), whole=person.literal)
+    words = fold(f"{person.prefix} {person.family}").split()
+    families = {"".join(words), _tight(person.family)}
+    parts = (
+        frozenset(word for word in words if len(word) >= _SHORTEST_PART) if len(words) > 1 else frozenset()
+    )
+    return Name(frozenset(families), _tight(person.given), _initials(person.given), parts)
+
+
+_SHORTEST_PART = 4  # letters of a part of a compound name: not "de", "van"
+
+
+def _tight(text: str) -> str:
+    return fold(text).replace(" ", "")
+
+
+def _initials(given: str) -> str:
+    """Give the initials of a given name: "Robert K." and "RK" are "rk"."""
+    words = fold(given).split()
+    if len(words) == 1 and given.isupper() and len(given) <= _MOST_INITIALS:
+        return words[0]
+    return "".join(word[0] for word in words)
+
+
+_MOST_INITIALS = 3  # letters in capitals that are initials, not a name
+
+
+@lru_cache(maxsize=4096)
+def counted(text: str) -> str:
+    """Give a volume or issue to compare: the digits of "Vol. 12", the words of "Suppl 1", "" for none."""
+    folded = fold(text)
+    if folded.isdecimal():
+        return folded.lstrip("0") or "0"
+    if not any(map(str.isdecimal, folded)):
+        return "" if folded in {"unknown", "none", "na", "n a", "in press"} else folded
+    folded = re.sub(r"\b(?:vol(?:ume)?|no|number|issue|nr|band|bd|jahrgang|jg|heft|tome?)\b", " ", folded)
+    return " ".join(part.lstrip("0") or "0" if part.isdecimal() else part for part in folded.split())
+
+
+@lru_cache(maxsize=4096)
+def pages_of(text: str) -> Pages | None:
+    """Give the pages that a field says: 288-97 is 288 to 297, S230, e1002, xi–xii; None where there are none."""
+    first, *rest = _RANGE.split(
+        text.strip().removeprefix("pp.").removeprefix("p.").strip().split(",")[0], maxsplit=1
+    )
+    start = _FIRST_PAGE.fullmatch(first.strip())
+    if start is None:
+        bare = first.strip().lower()
+        return Pages("roman" + bare, 0, 0) if _ROMAN_PAGE.fullmatch(bare) else None
+    digits = start[2]
+    last = ""
+    if rest and (end := _NUMBER.search(rest[0])):
+        last = end[0]
+        if len(last) < len(digits):
+            last = digits[: len(digits) - len(last)] + last
+    return Pages(start[1].lower(), int(digits), int(last or 0))
+
+
+def _address(url: str) -> str:
+    """Give a web address to compare: without protocol, www, tracking, fragment and the last slash."""
+    if not url:
+        return ""
+    bare = re.sub(r"^https?://(?:www\.)?", "", url.strip(), flags=re.IGNORECASE)
+    bare = re.sub(r"^web\.archive\.org/web/\d+[a-z_]*/(?:https?://(?:www\.)?)?", "", bare)
+    bare = _TRACKING.sub("", bare.partition("#")[0])
+    host, slash, path = bare.partition("/")
+    return (host.lower() + slash + path).rstrip("/?&")

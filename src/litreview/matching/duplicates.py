@@ -1,0 +1,132 @@
+"""Find the records that are one work, or may be: candidates, evidence, a rule, groups. No database, no guess.
+
+The stages are pure functions over plain values: a form and keys for each record, pairs for each key, a
+decision for each pair, groups for all. What is found does not depend on the order of the records.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from litreview.matching.comparable import comparable
+from litreview.matching.evidence import Evidence
+from litreview.matching.grouping import grouped
+from litreview.matching.keys import candidates
+from litreview.matching.rules import RULES
+from litreview.matching.weights import UNSUPPORTED, weight
+from litreview.matching.wording import fields, sentence
+from litreview.model import Match
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from litreview.matching.comparable import Form
+    from litreview.matching.rules import Rule
+    from litreview.model import Group, Record, Source, Verdict
+
+DECIDED = "D00"
+"""What stands for a rule where a person said that two records are one work."""
+DECIDED_WEIGHT = 100.0
+_VETOES = tuple(rule for rule in RULES.values() if rule.effect == "veto")
+_DUPLICATES = tuple(rule for rule in RULES.values() if rule.effect == "duplicate")
+_POSSIBLE = tuple(rule for rule in RULES.values() if rule.effect == "possible")
+NEXT_YEAR = "V07"
+"""The veto that forbids to join two groups only where the year is far off, or unknown in one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The groups of records that are one work or may be, how many records and pairs were compared, and how many
+    keys were left out because too many records share them.
+    """
+
+    groups: tuple[Group, ...] = ()
+    records: int = 0
+    pairs: int = 0
+    left_out: int = 0
+
+
+def find(
+    records: Sequence[Record | Source],
+    keys: Sequence[str] | None = None,
+    decided: Callable[[str, str], str] | None = None,
+) -> Found:
+    """Compare all records with each other.
+
+    keys name them in the result (else their own keys), each once. decided says what a person decided of two
+    of them, by these keys ("same", "distinct", or "" for nothing); it outranks every rule.
+    """
+    forms = forms_of(records, keys)
+    pairs, left_out = candidates(forms)
+    matches = matches_of(forms, pairs, decided)
+    groups = grouped(matches, {form.key: form for form in forms}, lambda a, b: contradict(a, b, decided))
+    return Found(groups, len(forms), len(pairs), left_out)
+
+
+def forms_of(records: Sequence[Record | Source], keys: Sequence[str] | None = None) -> list[Form]:
+    """Give the form of each record, under its key."""
+    named = keys if keys is not None else [record.key for record in records]
+    return [comparable(record, key) for record, key in zip(records, named, strict=True)]
+
+
+def matches_of(
+    forms: Sequence[Form], pairs: Iterable[tuple[int, int]], decided: Callable[[str, str], str] | None = None
+) -> list[Match]:
+    """Decide each of some pairs of places, and give those that are duplicates, or possible ones."""
+    found = (decide(forms[one], forms[other], decided) for one, other in pairs)
+    return [match for match in found if match is not None]
+
+
+def decide(one: Form, other: Form, decided: Callable[[str, str], str] | None = None) -> Match | None:
+    """Say what two records are to each other; None where they are different works, or nothing can be said."""
+    e = Evidence(*sorted((one, other), key=lambda form: form.key))
+    said = decided(e.a.key, e.b.key) if decided else ""
+    if said == "distinct":
+        return None
+    if said == "same":
+        return _match(e, None, "duplicate", DECIDED_WEIGHT)
+    if e.title == "other" and not e.same_identifier and e.pages <= 0:
+        return None  # nine in ten pairs end here
+    rule = None if any(veto.fits(e) for veto in _VETOES) else _first(_DUPLICATES, e)
+    if rule is not None:
+        bits = weight(e)
+        return _match(e, rule, "duplicate" if bits > UNSUPPORTED else "possible", bits)
+    rule = _first(_POSSIBLE, e)
+    return None if rule is None else _match(e, rule, "possible", weight(e))
+
+
+def _first(rules: Sequence[Rule], e: Evidence) -> Rule | None:
+    return next((rule for rule in rules if rule.fits(e)), None)
+
+
+def _match(e: Evidence, rule: Rule | None, verdict: Verdict, bits: float) -> Match:
+    agree, differ = fields(e)
+    why = sentence(e) if rule else "you said that they are one work"
+    relation = rule.relation if rule else "same"
+    return Match(
+        e.a.key, e.b.key, verdict, relation, rule.id if rule else DECIDED, agree, differ, why, round(bits, 1)
+    )
+
+
+def contradict(
+    mine: Sequence[Form], theirs: Sequence[Form], decided: Callable[[str, str], str] | None = None
+) -> bool:
+    """Whether two groups of copies cannot be one work: a veto stands between any two of their records.
+
+    Years that are one apart do not forbid it, as long as every record has one.
+    """
+    years_known = all(form.year for form in (*mine, *theirs))
+    return any(_contradict(one, other, decided, years_known) for one in mine for other in theirs)
+
+
+def _contradict(
+    one: Form, other: Form, decided: Callable[[str, str], str] | None, years_known: bool
+) -> bool:
+    said = decided(one.key, other.key) if decided else ""
+    if said:
+        return said == "distinct"
+    e = Evidence(*sorted((one, other), key=lambda form: form.key))
+    near = years_known and e.gap == 1
+    return any(veto.fits(e) for veto in _VETOES if not (near and veto.id == NEXT_YEAR))
+

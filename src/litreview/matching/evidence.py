@@ -1,0 +1,309 @@
+"""Compare two records field by field: what agrees, what differs, what one of them does not say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from litreview.matching.same_names import Shared, is_acronym, shared
+from litreview.matching.same_title import Likeness, alike, likeness
+from litreview.text.containers import same_container
+from litreview.text.fold import fold
+
+if TYPE_CHECKING:
+    from litreview.matching.comparable import Form, Pages
+
+Sign = Literal[-1, 0, 1]
+"""1 agrees, -1 differs, 0 where one record does not say."""
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_EVENT = frozenset(
+    ("proceedings", "proc", "of", "the", "annual", "conference", "conf", "on", "in", "and", "for", "a", "meeting", "papers",
+     "international", "intl", "int", "symposium", "workshop", "congress", "th", "st", "nd", "rd", "ieee", "acm", "joint",
+     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+     "twenty", "thirty", "forty", "fifty", "sixty", "seventy")
+)  # fmt: skip
+"""Words that name a kind of event, and drop out of its name as it is printed."""
+_AROUND = frozenset(("proceedings", "proc", "annual", "th", "st", "nd", "rd", "meeting"))
+_PUBLISHING = frozenset(
+    ("press", "university", "univ", "publishers", "publisher", "publishing", "publications", "verlag", "books", "inc", "ltd",
+     "the", "and", "co", "company", "group", "sons", "of", "u", "p", "up", "edition", "editions", "de", "gmbh", "llc")
+)  # fmt: skip
+_STEM = 3  # letters that a cut word keeps in common with the whole one
+_COMPATIBLE = frozenset(
+    frozenset(pair) for pair in (("article", "talk"), ("part", "talk"), ("report", "book"), ("part", "article"), ("book", "part"))
+)
+"""Genres that programs take for each other: a paper of proceedings is exported as an article."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What speaks for and against two records being one work. Each field is looked at when a rule asks for it."""
+
+    a: Form
+    b: Form
+
+    @cached_property
+    def title(self) -> Likeness:
+        """How far the titles are the same."""
+        return likeness(self.a.titles, self.b.titles)
+
+    @cached_property
+    def alike(self) -> bool:
+        """Whether the titles are alike, though a word or a number tells them apart."""
+        return any(alike(mine, theirs) for mine in self.a.titles for theirs in self.b.titles)
+
+    @property
+    def same_numbers(self) -> bool:
+        """Whether the numbers in the titles are the same."""
+        return self.a.title.numbers == self.b.title.numbers
+
+    @cached_property
+    def same_kind(self) -> bool:
+        """Whether both are errata, replies, reviews ... or neither is."""
+        return self.a.title.kind == self.b.title.kind
+
+    @cached_property
+    def generic(self) -> bool:
+        """Whether the title stands on many works."""
+        return self.a.title.generic or self.b.title.generic
+
+    @cached_property
+    def names(self) -> Shared:
+        """Whom the two have in common; an organisation and persons who wrote for it tell nothing."""
+        one, other = self.a.names, self.b.names
+        if one and other and all(name.whole for name in one) != all(name.whole for name in other):
+            return Shared(0, 0, 0)
+        return shared(one, other)
+
+    @property
+    def everybody(self) -> bool:
+        """Whether nobody is missing on either side but by "et al."."""
+        found = self.names
+        return found.all and (found.mine == found.theirs or self.a.more or self.b.more or found.same >= _MANY)
+
+    @property
+    def gap(self) -> int | None:
+        """The years between the two, None where one has no year."""
+        return abs(self.a.year - self.b.year) if self.a.year and self.b.year else None
+
+    @property
+    def same_year(self) -> bool:
+        """Whether both have a year, and it is the same."""
+        return self.gap == 0
+
+    @cached_property
+    def pages(self) -> Sign:
+        """Whether the pages agree."""
+        return _pages(self.a, self.b)
+
+    @cached_property
+    def volume(self) -> Sign:
+        """Whether the volumes agree; one that is the other's year tells nothing."""
+        one, other = self.a.volume, self.b.volume
+        if not one or not other or one == str(self.b.year) or other == str(self.a.year):
+            return 0
+        return _counted(one, other)
+
+    @cached_property
+    def issue(self) -> Sign:
+        """Whether the issues agree."""
+        one, other = self.a.issue, self.b.issue
+        return _counted(one, other) if one and other else 0
+
+    @cached_property
+    def container(self) -> Sign:
+        """Whether the journals, books or proceedings are the same."""
+        return same_place(self.a.container, self.b.container)
+
+    @cached_property
+    def body(self) -> Sign:
+        """Whether the publishers or institutions are the same."""
+        return same_publisher(self.a.body, self.b.body)
+
+    def identifier(self, kind: str) -> Sign:
+        """Whether the identifiers of a kind agree."""
+        one, other = self.a.values(kind), self.b.values(kind)
+        return 0 if not one or not other else 1 if one & other else -1
+
+    @cached_property
+    def same_identifier(self) -> bool:
+        """Whether both have the same DOI, PubMed or arXiv number."""
+        return any(kind != "isbn" for kind, _ in self.a.ids & self.b.ids)
+
+    @cached_property
+    def address(self) -> Sign:
+        """Whether the web addresses are the same; two addresses may lead to one page."""
+        one, other = self.a.address, self.b.address
+        return 1 if one and one == other else 0
+
+    @cached_property
+    def edition(self) -> Sign:
+        """Whether the editions agree; none is the first."""
+        one, other = self.a.edition or "1", self.b.edition or "1"
+        if one == other:
+            return 1 if self.a.edition and self.b.edition else 0
+        one_silent = not self.a.edition or not self.b.edition
+        return 0 if one_silent and self.same_year else -1
+
+    @cached_property
+    def number(self) -> Sign:
+        """Whether the numbers of reports and documents agree: A/70/174 and "UN Doc A/70/174*" do."""
+        one, other = self.a.number, self.b.number
+        return 0 if not one or not other else 1 if one == other else -1
+
+    @cached_property
+    def genre(self) -> Sign:
+        """Whether the two are of one genre (1), may be (0), or are not (-1)."""
+        one, other = self.a.genre, self.b.genre
+        if one == other:
+            return 1
+        if not one or not other or frozenset((one, other)) in _COMPATIBLE:
+            return 0
+        return -1
+
+    @property
+    def whole_place(self) -> bool:
+        """Whether journal, volume, first and last page are all said, and are the same: no two papers share them."""
+        one, other = self.a.pages, self.b.pages
+        if self.pages <= 0 or one is None or other is None or not one.last == other.last > one.first:
+            return False
+        proceedings = self.volume == 0 and self.same_year and self.container > 0 and self.a.genre == "talk"
+        return proceedings or (self.volume > 0 and self.container >= 0 and (self.gap or 0) <= 1)
+
+    @property
+    def one_paper(self) -> bool:
+        """Whether the pages leave no doubt, in whatever language the titles are: some pages of one issue."""
+        pages = self.a.pages
+        return (
+            self.whole_place and self.issue > 0 and self.everybody and self.container > 0
+            and pages is not None and not pages.letter and pages.last - pages.first >= _SOME_PAGES
+        )  # fmt: skip
+
+    @property
+    def proceedings(self) -> bool:
+        """Whether one is a paper of a conference, and the other the same in the proceedings of the next year."""
+        return (
+            self.a.genre == self.b.genre == "talk" and self.gap == 1 and self.container > 0 and self.pages >= 0
+            and self.everybody and self.title == "same" and not self.generic and not self.a.title.kind
+        )  # fmt: skip
+
+    @property
+    def locator(self) -> Sign:
+        """Whether volume, issue and pages, taken as one, agree or contradict."""
+        if self.pages > 0:
+            if self.volume < 0:
+                return 1 if self.container > 0 and self.same_year and not self.generic else -1
+            return -1 if self.issue < 0 and self.generic else 1
+        if self.pages < 0:
+            return -1
+        return -1 if self.volume < 0 else 0
+
+
+_SOME_PAGES = 3  # from the first to the last page: abstracts share one page, or two
+_MANY = 3  # names that cannot be shared by chance: with them, a list may be cut without "et al."
+
+
+def _pages(a: Form, b: Form) -> Sign:
+    one, other = a.pages, b.pages
+    if one is None or other is None:
+        return 0
+    if one.first == other.first:
+        same_letters = one.letter == other.letter or not one.letter or not other.letter
+        return 1 if same_letters and (one.first or one == other) else 0
+    if not one.first or not other.first or _within(one, other) or _within(other, one):
+        return 0
+    if one.letter != other.letter or _is_article_number(one) != _is_article_number(other):
+        return 0
+    if _early(a, b) or _early(b, a):
+        return 0
+    return -1
+
+
+def _within(one: Pages, other: Pages) -> bool:
+    return other.first <= one.first <= other.last
+
+
+def _is_article_number(pages: Pages) -> bool:
+    return not pages.last and (bool(pages.letter) or pages.first > _MOST_PAGES)
+
+
+_MOST_PAGES = 9999  # a higher number is an article's
+
+
+def _early(a: Form, b: Form) -> bool:
+    """Whether one has the pages of a paper that is not in a volume yet, and the other those of the volume."""
+    return a.pages is not None and a.pages.first == 1 and not a.volume and bool(b.volume)
+
+
+def _counted(one: str, other: str) -> Sign:
+    if one == other:
+        return 1
+    mine, theirs = (set(re.findall(r"\d+", text)) for text in (one, other))
+    if not mine or not theirs:
+        return 0
+    return 1 if mine <= theirs or theirs <= mine else -1
+
+
+@lru_cache(maxsize=8192)
+def same_place(one: str, other: str) -> Sign:
+    """Say whether two titles of journals, books or proceedings are one's, in any of its usual forms."""
+    if not one or not other:
+        return 0
+    mine, theirs = fold(one), fold(other)
+    if mine.replace(" ", "") == theirs.replace(" ", "") or same_container(one, other):
+        return 1
+    first, second = _telling(mine), _telling(theirs)
+    if first == second and first:
+        return 1
+    if _names_short(one, theirs) or _names_short(other, mine):
+        return 1
+    if _is_short_for(first, theirs) or _is_short_for(second, mine) or _abbreviates(first, second):
+        return 1
+    shorter, longer = sorted((first, second), key=len)
+    return 1 if len(shorter) > 1 and longer[: len(shorter)] == shorter else -1
+
+
+def _telling(folded: str) -> tuple[str, ...]:
+    words = _YEAR.sub(" ", folded).split()
+    return tuple(word for word in words if word not in _EVENT and not word.isdecimal() and not word[:-2].isdecimal())
+
+
+def _is_short_for(words: tuple[str, ...], other: str) -> bool:
+    """Whether one of few words is the acronym of the other title: "AMCIS 2017 Proceedings"."""
+    if not 0 < len(words) <= 2:  # noqa: PLR2004 (an acronym, and a number or a place)
+        return False
+    full = [word for word in _YEAR.sub(" ", other).split() if word not in _AROUND]
+    return any(is_acronym(word, full) or is_acronym(word, list(_telling(other))) for word in words)
+
+
+def _names_short(printed: str, other: str) -> bool:
+    """Whether a word in capitals is the acronym of the other title: "ICIS 2018: Transforming Society"."""
+    full = [word for word in _YEAR.sub(" ", other).split() if word not in _AROUND]
+    return any(
+        len(word) >= _STEM and word.isupper() and is_acronym(word, full)
+        for word in re.findall(r"[A-Za-z]+", printed)
+        if not printed.isupper()
+    )
+
+
+def _abbreviates(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether each word of one begins as the word in its place does: "Socia Indic Rese", Social Indicators Research."""
+    return len(one) == len(other) > 0 and all(
+        mine == theirs or (min(len(mine), len(theirs)) >= _STEM and (mine.startswith(theirs) or theirs.startswith(mine)))
+        for mine, theirs in zip(one, other, strict=True)
+    )
+
+
+@lru_cache(maxsize=8192)
+def same_publisher(one: str, other: str) -> Sign:
+    """Say whether two publishers or institutions are one: "Crown", "Crown Publishers"; "Harvard UP"."""
+    if not one or not other:
+        return 0
+    mine, theirs = ([word for word in fold(text).split() if word not in _PUBLISHING] for text in (one, other))
+    if not mine or not theirs:
+        return 0
+    if set(mine) & set(theirs) or is_acronym(one, fold(other).split()) or is_acronym(other, fold(one).split()):
+        return 1
+    return 1 if any(x.startswith(y) or y.startswith(x) for x in mine for y in theirs if min(len(x), len(y)) >= _STEM) else -1

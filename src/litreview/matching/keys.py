@@ -1,0 +1,111 @@
+"""Give the keys under which a record is looked for: two that share one are compared, no others.
+
+All keys come from the record alone, so that one that is added later finds the same pairs as all at once,
+in whatever order, and so that an engine for large tables can join on them. They are short, so that one
+error leaves others whole: both ends of the title, pairs of its longest words, identifiers, and places of
+print. A key that too many records share is made narrower by author and by year; what is left of it then
+is counted and left out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from litreview.matching.comparable import Form
+
+END = 14
+"""Letters of either end of a title that make a key (benchmarks/duplicates: 10 to 18 find the same)."""
+LONGEST_WORDS = 4
+"""Words of a title whose pairs are keys: an error in one of them leaves three pairs whole."""
+MOST = 40
+"""Records that may share a key; a larger one is made narrower."""
+
+
+def keys_of(form: Form) -> tuple[int, ...]:
+    """Give the keys of a record, each once, as numbers of 32 bits."""
+    return tuple({crc32(key.encode("utf-8", "surrogatepass")) for key in _keys(form)})
+
+
+def _keys(form: Form) -> Iterator[str]:
+    for kind, value in form.ids:
+        yield f"{kind} {value}"
+    if form.address:
+        yield f"url {form.address}"
+    for title in form.titles:
+        if title.compact:
+            yield f"start {title.compact[:END]}"
+            yield f"end {title.compact[-END:]}"
+            if title.main and len(title.main) < END:
+                yield f"start {title.main}"
+            longest = sorted(set(title.words), key=lambda word: (-len(word), word))[:LONGEST_WORDS]
+            for pair in combinations(sorted(longest), 2):
+                yield "words " + " ".join(pair)
+    family = min(form.names[0].families, default="") if form.names else ""
+    page = form.pages.first if form.pages else 0
+    if page and form.volume and form.year:
+        yield f"place {form.volume} {form.year} {page}"
+    if page and family:
+        yield f"page {family} {page}"
+    if family and form.year and form.volume:
+        yield f"volume {family} {form.year} {form.volume}"
+
+
+class Holder(NamedTuple):
+    """A record that has a key: its number, and what a key is parted by that too many have."""
+
+    number: int
+    author: int
+    year: int
+
+
+def holder(form: Form, number: int) -> Holder:
+    """Give a record as a holder of its keys: the first author as a number, 0 for none, and the year."""
+    family = min(form.names[0].families, default="") if form.names else ""
+    return Holder(number, crc32(family.encode("utf-8", "surrogatepass")) if family else 0, form.year)
+
+
+def parted(holders: Sequence[Holder]) -> tuple[list[list[int]], int]:
+    """Give the numbers of the holders of one key, in the parts within which they are compared.
+
+    Beside them, how many parts were left out since they are still too large. What is the same for all
+    (an author, a year) tells nothing, so a record that lacks it is in no such part.
+    """
+    if len(holders) <= MOST:
+        return [[item.number for item in holders]], 0
+    parts: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    for item in holders:
+        if item.author:
+            parts["author", item.author].append(item.number)
+        if item.year:
+            parts["year", item.year].append(item.number)
+    fitting = [part for part in parts.values() if 1 < len(part) <= MOST]
+    return fitting, sum(len(part) > MOST for part in parts.values())
+
+
+def candidates(forms: Sequence[Form]) -> tuple[set[tuple[int, int]], int]:
+    """Give the pairs of places (the smaller first) of the records that share a key, and how many parts were left out."""
+    found: dict[int, int | list[int]] = {}
+    for place, form in enumerate(forms):
+        for key in keys_of(form):
+            held = found.get(key)
+            if held is None:
+                found[key] = place  # most keys are one record's alone: no list for them
+            elif isinstance(held, int):
+                found[key] = [held, place]
+            else:
+                held.append(place)
+    pairs: set[tuple[int, int]] = set()
+    left_out = 0
+    for held in found.values():
+        if isinstance(held, list):
+            parts, more = parted([holder(forms[place], place) for place in held]) if len(held) > MOST else ([held], 0)
+            left_out += more
+            for part in parts:
+                pairs.update(combinations(part, 2))
+    return pairs, left_out

@@ -1,0 +1,317 @@
+"""Decide what two records are to each other: vetoes first, then rules; no score decides.
+
+A veto (V) forbids to merge two records unseen. A rule for duplicates (D) says which fields have to agree
+where no veto speaks. A rule for possible ones (P) says what a person should look at, and what it may be. The
+first rule that fits gives the verdict; where none fits, the two are different works, and nothing is said.
+`litreview dedupe --rules` lists them, `litreview explain D02` explains one. What each rule does not ask for
+was not needed on the labelled sets (benchmarks/duplicates).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from litreview.matching.evidence import Evidence
+    from litreview.model.duplicates import Relation
+
+Effect = Literal["veto", "duplicate", "possible"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule under its id and name: effect says what it does; relation what the two are, where it fits."""
+
+    id: str
+    name: str
+    effect: Effect
+    relation: Relation
+    fits: Callable[[Evidence], bool]
+
+    @property
+    def says(self) -> str:
+        """Give the rule in a sentence."""
+        return (self.fits.__doc__ or "").strip()
+
+
+RULES: dict[str, Rule] = {}
+"""All rules by id, in the order in which they are asked."""
+
+
+def _rule(
+    number: str, name: str, effect: Effect, relation: Relation = "same"
+) -> Callable[[Callable[[Evidence], bool]], Callable[[Evidence], bool]]:
+    def register(fits: Callable[[Evidence], bool]) -> Callable[[Evidence], bool]:
+        if number in RULES:
+            raise ValueError(f"there is already a rule {number}")
+        RULES[number] = Rule(number, name, effect, relation, fits)
+        return fits
+
+    return register
+
+
+# Vetoes: what forbids to merge unseen
+
+
+@_rule("V01", "other-title", "veto")
+def other_title(e: Evidence) -> bool:
+    """A word or a number of one title is not in the other, and the first and last pages do not say that it is one paper."""
+    if e.title != "other" or e.one_paper:
+        return False
+    return not (e.names.all and e.alike and (e.whole_place or (e.same_identifier and e.locator >= 0 and e.same_numbers)))
+
+
+@_rule("V02", "other-kind", "veto")
+def other_kind(e: Evidence) -> bool:
+    """One is an erratum, a reply, a comment, a review, an editorial or an introduction, the other is not."""
+    return not e.same_kind
+
+
+@_rule("V03", "other-edition", "veto")
+def other_edition(e: Evidence) -> bool:
+    """The editions differ; no edition is the first one, unless the years are the same."""
+    return e.edition < 0
+
+
+@_rule("V04", "other-authors", "veto")
+def other_authors(e: Evidence) -> bool:
+    """Both name people, and less than half of the shorter list is in the other, unless the whole place is the same."""
+    return e.names.known and not e.names.most and not (e.whole_place and e.title == "same" and not e.generic)
+
+
+@_rule("V05", "other-place", "veto")
+def other_place(e: Evidence) -> bool:
+    """Volume, issue and pages contradict each other."""
+    return e.locator < 0
+
+
+@_rule("V06", "other-issue", "veto")
+def other_issue(e: Evidence) -> bool:
+    """The issues differ, and no page and no identifier says that the place is the same."""
+    return e.issue < 0 and e.pages <= 0 and not e.same_identifier
+
+
+@_rule("V07", "other-year", "veto")
+def other_year(e: Evidence) -> bool:
+    """The years are more than one apart, or one apart where neither the place nor an identifier agrees."""
+    if not e.gap or e.proceedings:
+        return False
+    return e.gap > 1 or not (e.locator > 0 or e.same_identifier or (e.volume > 0 and e.container > 0))
+
+
+@_rule("V08", "other-number", "veto")
+def other_number(e: Evidence) -> bool:
+    """The numbers of the reports or documents differ, or those of the volumes of a work."""
+    return e.number < 0 or (e.volume < 0 and e.pages <= 0)
+
+
+@_rule("V09", "other-genre", "veto")
+def other_genre(e: Evidence) -> bool:
+    """A book is no article, no chapter and no thesis, unless an identifier says so; a working paper is no article."""
+    if e.same_identifier and e.title in {"same", "near"}:
+        return False
+    if {e.a.genre, e.b.genre} == {"book", "part"}:
+        return True
+    return e.genre < 0 or (e.a.paper != e.b.paper and e.locator <= 0)
+
+
+@_rule("V10", "translated", "veto")
+def translated(e: Evidence) -> bool:
+    """One names a translator, and the other does not."""
+    return e.a.translated != e.b.translated
+
+
+@_rule("V11", "other-container", "veto")
+def other_container(e: Evidence) -> bool:
+    """The journals or books differ; pages, an identifier, or volume and issue tell where it is a matter of language."""
+    if e.container >= 0 or e.locator > 0 or e.same_identifier:
+        return False
+    return not (e.volume > 0 and e.issue > 0 and e.same_year and e.names.all and not e.generic)
+
+
+@_rule("V12", "other-publisher", "veto")
+def other_publisher(e: Evidence) -> bool:
+    """The publishers of a book or the bodies of a report differ, and no identifier agrees."""
+    if e.a.genre in {"book", "report", "thesis"} or e.b.genre in {"book", "report", "thesis"}:
+        return e.body < 0 and not (e.identifier("isbn") > 0 or e.same_identifier or e.number > 0)
+    return False
+
+
+@_rule("V13", "other-month", "veto")
+def other_month(e: Evidence) -> bool:
+    """Two pieces of one newspaper or site, of different months and at different addresses."""
+    months = bool(e.a.month and e.b.month and e.a.month != e.b.month)
+    return months and bool(e.a.address and e.b.address) and not e.address and not e.same_identifier and e.pages <= 0
+
+
+# Duplicates: what has to agree
+
+
+@_rule("D01", "same-identifier", "duplicate")
+def same_identifier(e: Evidence) -> bool:
+    """The same DOI, PubMed or arXiv number, and the same title."""
+    return e.same_identifier and not (e.generic and e.locator <= 0 and not e.names.most)
+
+
+@_rule("D02", "same-place", "duplicate")
+def same_place(e: Evidence) -> bool:
+    """The same title, volume or year, and first page, whatever is written of the rest."""
+    where = e.volume > 0 or e.same_year or (e.container > 0 and e.names.all)
+    return e.pages > 0 and e.locator > 0 and where and not (e.generic and not e.names.most)
+
+
+@_rule("D11", "next-year", "duplicate")
+def next_year(e: Evidence) -> bool:
+    """The same title and people at one conference, where one has the year of the proceedings."""
+    return e.proceedings
+
+
+@_rule("D10", "same-volume", "duplicate")
+def same_volume(e: Evidence) -> bool:
+    """The same title and people in one volume of one journal, with years one apart, or pages of another kind."""
+    return e.names.all and e.volume > 0 and (e.container > 0 or e.issue > 0) and e.title in {"same", "near"} and not e.generic
+
+
+@_rule("D03", "same-paper", "duplicate")
+def same_paper(e: Evidence) -> bool:
+    """The same title, people and year in one journal or book, where one does not say on which pages."""
+    if e.generic and not (e.a.genre == e.b.genre == "part" and e.container > 0) and not (e.volume > 0 and e.issue > 0):
+        return False
+    return e.same_year and e.container > 0 and (e.names.all if e.title == "part" else e.names.most)
+
+
+@_rule("D04", "same-work", "duplicate")
+def same_work(e: Evidence) -> bool:
+    """The same title, people and year, and nothing that contradicts: one of the two says less."""
+    if (e.generic and e.body <= 0) or not e.same_year or e.title == "part" or not _one_genre(e):
+        return False
+    return e.names.all or (e.names.most and e.body > 0 and e.title == "same")
+
+
+@_rule("D05", "same-book", "duplicate")
+def same_book(e: Evidence) -> bool:
+    """The same people, year and publisher or ISBN of a book or report, one without its subtitle."""
+    whole = {e.a.genre, e.b.genre} <= {"book", "report", "thesis", ""}
+    return whole and e.names.all and e.same_year and (e.body > 0 or e.identifier("isbn") > 0)
+
+
+@_rule("D06", "same-address", "duplicate")
+def same_address(e: Evidence) -> bool:
+    """The same title at the same address of the web, in the same year."""
+    return e.address > 0 and e.same_year and e.title == "same" and not e.names.none
+
+
+@_rule("D07", "same-document", "duplicate")
+def same_document(e: Evidence) -> bool:
+    """The same number of a report or document, under the same title."""
+    return e.number > 0 and e.same_year and e.title in {"same", "near"} and not e.a.number.isdecimal()
+
+
+@_rule("D08", "year-left-out", "duplicate")
+def year_left_out(e: Evidence) -> bool:
+    """The same title and people in one journal or from one publisher, where one does not say the year."""
+    place = e.container > 0 or e.body > 0 or e.volume > 0
+    return e.gap is None and e.names.all and place and not e.generic and e.title in {"same", "near"} and _one_genre(e)
+
+
+@_rule("D09", "names-left-out", "duplicate")
+def names_left_out(e: Evidence) -> bool:
+    """The same long title in one place and year, where one names nobody."""
+    long = min(len(e.a.title.compact), len(e.b.title.compact)) >= LONG_TITLE
+    place = e.container > 0 or e.body > 0
+    return not e.names.known and long and e.same_year and place and e.title == "same" and e.genre > 0
+
+
+LONG_TITLE = 30
+"""Letters of a title that no two works of one year and journal share by chance."""
+
+
+def _one_genre(e: Evidence) -> bool:
+    """Whether two records that agree in what they say are of one kind, and not a paper and its later printing."""
+    if e.a.genre == e.b.genre:
+        return e.container >= 0
+    return e.genre == 0 and (e.container > 0 or not (e.a.container and e.b.container)) and "talk" not in {e.a.genre, e.b.genre}
+
+
+# Possible: what a person should see
+
+
+@_rule("P01", "identifier-of-another", "possible", "conflict")
+def identifier_of_another(e: Evidence) -> bool:
+    """One identifier under two titles: one of them is wrong, or the title is in another language."""
+    if not e.same_identifier or e.title != "other":
+        return False
+    parts = e.a.genre == e.b.genre and e.a.genre in {"part", "book"}
+    return not parts and not (e.pages < 0 and e.names.none) and (e.pages >= 0 or not e.same_year)
+
+
+@_rule("P02", "version", "possible", "version-of")
+def version(e: Evidence) -> bool:
+    """A preprint, working paper, thesis or conference paper, and what was published of it."""
+    if e.title == "other" or not e.same_kind or not e.names.most or (e.gap or 0) > YEARS_TO_PRINT:
+        return False
+    if e.same_identifier:
+        return True
+    return e.a.paper != e.b.paper or ({"report", "article"} == {e.a.genre, e.b.genre} and not e.generic)
+
+
+YEARS_TO_PRINT = 6
+"""Years from a working paper to its publication: most take less (econometrics has the longest, Ellison 2002: 2 to 3
+in the journals themselves)."""
+
+
+@_rule("P03", "yearly", "possible", "series")
+def yearly(e: Evidence) -> bool:
+    """A report of one body under one title in two years: two issues, or one with a wrong year."""
+    bodies = any(name.whole for name in (*e.a.names, *e.b.names))
+    return bodies and _later(e) and e.genre >= 0 and e.number >= 0 and e.title == "same" and not (e.a.month and e.b.month)
+
+
+@_rule("P04", "edition-or-year", "possible", "edition-of")
+def edition_or_year(e: Evidence) -> bool:
+    """A book of one title and people in two years: another edition, a reprint, or a wrong year."""
+    whole = {e.a.genre, e.b.genre} <= {"book", "report", "thesis", ""}
+    return whole and _later(e) and e.names.all and not e.generic and e.number >= 0 and e.volume >= 0
+
+
+@_rule("P05", "wrong-year", "possible", "conflict")
+def wrong_year(e: Evidence) -> bool:
+    """A paper of one title and people in one journal, in two years, where a volume or a page is not said."""
+    place = e.container > 0 or not (e.a.container and e.b.container)
+    return _later(e) and place and e.names.all and not e.generic and e.locator == 0 and e.genre >= 0 and e.issue >= 0
+
+
+@_rule("P06", "place-of-another", "possible", "conflict")
+def place_of_another(e: Evidence) -> bool:
+    """One first page of one volume and the same people, under two titles: one is translated, or wrong."""
+    if e.title != "other" or not e.same_kind:
+        return False
+    return e.pages > 0 and e.volume > 0 and e.same_year and e.names.all and e.container > 0 and not e.b.pages.letter
+
+
+@_rule("P07", "page-in-doubt", "possible", "conflict")
+def page_in_doubt(e: Evidence) -> bool:
+    """The same paper by title, people, year and volume, on other pages or in another issue."""
+    return _same_but(e, e.volume > 0 and e.same_year and e.container > 0)
+
+
+@_rule("P08", "little-said", "possible")
+def little_said(e: Evidence) -> bool:
+    """The same title and nothing against it, but too little to be sure."""
+    if e.title not in {"same", "near"} or not e.same_kind or e.generic or e.names.none or e.edition < 0:
+        return False
+    if e.locator < 0 or e.container < 0 or (e.gap or 0) > 1 or e.genre < 0 or e.number < 0 or e.issue < 0:
+        return False
+    return e.a.paper == e.b.paper
+
+
+def _later(e: Evidence) -> bool:
+    """Whether two works of one title and kind are some years apart, and name no editions that explain it."""
+    return bool(e.gap) and e.title in {"same", "near", "part"} and e.same_kind and e.edition >= 0 and not e.a.title.kind
+
+
+def _same_but(e: Evidence, agree: bool) -> bool:
+    return agree and e.title in {"same", "near"} and e.same_kind and e.names.all and not e.generic and not e.a.title.kind
