@@ -31,8 +31,8 @@ DECIDED_WEIGHT = 100.0
 _VETOES = tuple(rule for rule in RULES.values() if rule.effect == "veto")
 _DUPLICATES = tuple(rule for rule in RULES.values() if rule.effect == "duplicate")
 _POSSIBLE = tuple(rule for rule in RULES.values() if rule.effect == "possible")
-NEXT_YEAR = "V07"
-"""The veto that forbids to join two groups only where the year is far off, or unknown in one of them."""
+OTHER_TITLE, OTHER_AUTHORS, NEXT_YEAR = "V01", "V04", "V07"
+"""The vetoes that do not always forbid to join two groups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,8 @@ def contradict(
 ) -> bool:
     """Whether two groups of copies cannot be one work: a veto stands between any two of their records.
 
-    Years that are one apart do not forbid it, as long as every record has one.
+    Two copies that are both damaged may differ more than either does from a sound one. So years one apart do
+    not forbid it as long as every record has one, nor do titles or names that are misspelt on the same pages.
     """
     years_known = all(form.year for form in (*mine, *theirs))
     return any(_contradict(one, other, decided, years_known) for one in mine for other in theirs)
@@ -127,6 +128,8 @@ def _contradict(
     if said:
         return said == "distinct"
     e = Evidence(*sorted((one, other), key=lambda form: form.key))
-    near = years_known and e.gap == 1
-    return any(veto.fits(e) for veto in _VETOES if not (near and veto.id == NEXT_YEAR))
-
+    excused = {NEXT_YEAR} if years_known and e.gap == 1 else set()
+    if (e.pages > 0 and e.locator > 0) or e.same_identifier:
+        excused |= {OTHER_TITLE} if e.alike and e.same_numbers else set()
+        excused |= {OTHER_AUTHORS} if e.title != "other" else set()
+    return any(veto.id not in excused and veto.fits(e) for veto in _VETOES)

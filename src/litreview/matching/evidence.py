@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Sign = Literal[-1, 0, 1]
 """1 agrees, -1 differs, 0 where one record does not say."""
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_BRACKETS = re.compile(r"\s*[\[(][^\[\]()]*[\])]\s*$")
+"""What a database puts behind a journal: Trials [Electronic Resource], BMJ (Clinical research ed.)."""
 _EVENT = frozenset(
     ("proceedings", "proc", "of", "the", "annual", "conference", "conf", "on", "in", "and", "for", "a", "meeting", "papers",
      "international", "intl", "int", "symposium", "workshop", "congress", "th", "st", "nd", "rd", "ieee", "acm", "joint",
@@ -170,7 +172,7 @@ class Evidence:
         if self.pages <= 0 or one is None or other is None or not one.last == other.last > one.first:
             return False
         proceedings = self.volume == 0 and self.same_year and self.container > 0 and self.a.genre == "talk"
-        return proceedings or (self.volume > 0 and self.container >= 0 and (self.gap or 0) <= 1)
+        return proceedings or (self.volume > 0 and self.container >= 0)
 
     @property
     def one_paper(self) -> bool:
@@ -251,6 +253,7 @@ def same_place(one: str, other: str) -> Sign:
     """Say whether two titles of journals, books or proceedings are one's, in any of its usual forms."""
     if not one or not other:
         return 0
+    one, other = (_BRACKETS.sub("", text) or text for text in (one, other))
     mine, theirs = fold(one), fold(other)
     if mine.replace(" ", "") == theirs.replace(" ", "") or same_container(one, other):
         return 1

@@ -96,8 +96,8 @@ def other_issue(e: Evidence) -> bool:
 
 @_rule("V07", "other-year", "veto")
 def other_year(e: Evidence) -> bool:
-    """The years are more than one apart, or one apart where neither the place nor an identifier agrees."""
-    if not e.gap or e.proceedings:
+    """The years are more than one apart where the whole place does not agree, or one apart where nothing of it does."""
+    if not e.gap or e.proceedings or (e.whole_place and e.volume > 0):
         return False
     return e.gap > 1 or not (e.locator > 0 or e.same_identifier or (e.volume > 0 and e.container > 0))
 
