@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from litreview.matching.title_forms import TitleForm, edition_number, title_form
 from litreview.text.alike import family_forms
+from litreview.text.cjk import spelt
 from litreview.text.dates import date_of, year_in
 from litreview.text.fold import fold
 from litreview.text.titles import titles_of
@@ -44,10 +45,20 @@ _NUMBER = re.compile(r"\d+")
 _TRACKING = re.compile(
     r"[?&](?:utm_\w+|smid|ref|fbclid|gclid|mc_\w+|cmpid|ocid|s|share|source)=[^&#]*", re.IGNORECASE
 )
-_DOCUMENT = re.compile(
-    r"(?:(?<=^)|(?<=\s))(?:un doc\.?|doc\.?|document|no\.?|number|nr\.?|report|resolution|res\.?|\*)\s*|[\s*]+",
-    re.IGNORECASE,
-)
+_COUNTED = re.compile(r"\d+|[^\W\d_]+")
+_SAYS_NUMBER = frozenset(
+    ("un", "doc", "document", "no", "nr", "number", "num", "report", "rep", "final", "rev", "revision", "version", "v", "special",
+     "publication", "sp", "working", "paper", "wp", "discussion", "dp", "technical", "tr", "the", "of", "article")
+)  # fmt: skip
+"""Words that stand before the numbers of reports and documents, or are left out: they tell no two apart."""
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"})
+
+
+class Number(NamedTuple):
+    """The number of a report or document: its numbers in order, and the letters that tell: (70, 174) and {a}."""
+
+    numbers: tuple[str, ...] = ()
+    letters: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +100,7 @@ class Form:
     edited: bool  # the names are those of editors
     year: int
     month: int
+    day: int
     container: str
     body: str
     volume: str
@@ -96,7 +108,7 @@ class Form:
     pages: Pages | None
     printed_pages: str
     edition: str
-    number: str
+    number: Number
     address: str
     translated: bool
     series: str
@@ -134,14 +146,15 @@ def comparable(record: Record | Source, key: str = "") -> Form:
         edited=edited,
         year=int(year_in(record.fields) or 0),
         month=day.start.month if day and day.start else 0,
+        day=day.start.day if day and day.start else 0,
         container=container,
         body=next((texts[name] for name in _BODIES if texts.get(name)), ""),
-        volume=counted(texts.get("volume", "")),
+        volume=counted("" if genre == "book" and "series" in texts else texts.get("volume", "")) or titles[0].volume,
         issue=counted(texts.get("issue", "") or number) if genre in {"article", "talk", ""} else "",
         pages=pages_of(pages),
         printed_pages=pages,
         edition=(edition_number(texts["edition"]) if texts.get("edition") else "") or titles[0].edition,
-        number=_DOCUMENT.sub("", number).lower() if genre in {"report", "", "book"} else "",
+        number=number_of((number if genre in {"report", "", "book"} else "") or titles[0].document),
         address=_address(texts.get("url", "")),
         translated="translator" in texts or "origtitle" in texts,
         series=texts.get("series", ""),
@@ -157,8 +170,16 @@ def _titles(record: Record | Source, texts: dict[str, str]) -> tuple[TitleForm, 
     title, subtitle = texts.get("title", ""), texts.get("subtitle", "")
     if title.isascii() and not subtitle and "[" not in title and "titleaddon" not in texts:
         return (title_form(title),)
-    forms = titles_of(record) or ("",)
-    return tuple(dict.fromkeys(title_form(form) for form in forms))
+    forms = list(titles_of(record)) or [""]
+    if _OTHER_LETTERS.search(title):
+        from anyascii import anyascii
+
+        forms.append(anyascii(forms[0]))
+    return tuple(dict.fromkeys(map(title_form, forms)))
+
+
+_OTHER_LETTERS = re.compile(r"[\u0370-\u03ff]{3}|[\u0400-\u052f]{3}")
+"""Words in Greek and Cyrillic letters, which other catalogues write in Latin ones."""
 
 
 def _is_paper(record: Record | Source, texts: dict[str, str], container: str) -> bool:
@@ -186,14 +207,26 @@ def _names(people: Iterable[Person], texts: dict[str, str]) -> tuple[tuple[Name,
 
 @lru_cache(maxsize=16384)  # the same people come back
 def _name(person: Person) -> Name:
+    given = person.given if person.given.isascii() else spelt(person.given)
     if person.literal or not person.family.isascii():
-        return Name(family_forms(person), _tight(person.given), _initials(person.given), whole=person.literal)
+        return Name(_foreign(person), _tight(given), _initials(given), whole=person.literal)
     words = fold(f"{person.prefix} {person.family}").split()
     families = {"".join(words), _tight(person.family)}
-    parts = (
-        frozenset(word for word in words if len(word) >= _SHORTEST_PART) if len(words) > 1 else frozenset()
-    )
-    return Name(frozenset(families), _tight(person.given), _initials(person.given), parts)
+    parts = frozenset(word for word in words if len(word) >= _SHORTEST_PART) if len(words) > 1 else frozenset()
+    return Name(frozenset(families), _tight(given), _initials(given), parts)
+
+
+def _foreign(person: Person) -> frozenset[str]:
+    """Give the forms of a family name that is not in plain letters: Zürn is zurn and zuern, Бахтин bahtin."""
+    families = set(family_forms(person))
+    written = person.family or person.literal
+    if written != (latin := written.translate(_UMLAUTS)):
+        families.add(_tight(latin))
+    if _OTHER_LETTERS.search(written):
+        from anyascii import anyascii
+
+        families.add(_tight(anyascii(written)))
+    return frozenset(families)
 
 
 _SHORTEST_PART = 4  # letters of a part of a compound name: not "de", "van"
@@ -224,6 +257,14 @@ def counted(text: str) -> str:
         return "" if folded in {"unknown", "none", "na", "n a", "in press"} else folded
     folded = re.sub(r"\b(?:vol(?:ume)?|no|number|issue|nr|band|bd|jahrgang|jg|heft|tome?)\b", " ", folded)
     return " ".join(part.lstrip("0") or "0" if part.isdecimal() else part for part in folded.split())
+
+
+@lru_cache(maxsize=4096)
+def number_of(text: str) -> Number:
+    """Give the number of a report or document to compare: "UN Doc A/70/174*" and "A/70/174" are one."""
+    parts = _COUNTED.findall(fold(text).replace(" ", "  ")) if text else []
+    numbers = tuple(part.lstrip("0") or "0" for part in parts if part.isdecimal())
+    return Number(numbers, frozenset(part for part in parts if not part.isdecimal() and part not in _SAYS_NUMBER))
 
 
 @lru_cache(maxsize=4096)

@@ -86,7 +86,7 @@ def decide(one: Form, other: Form, decided: Callable[[str, str], str] | None = N
         return None
     if said == "same":
         return _match(e, None, "duplicate", DECIDED_WEIGHT)
-    if e.title == "other" and not e.same_identifier and e.pages <= 0:
+    if e.title == "other" and not e.same_identifier and e.pages <= 0 and not e.document:
         return None  # nine in ten pairs end here
     rule = None if any(veto.fits(e) for veto in _VETOES) else _first(_DUPLICATES, e)
     if rule is not None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from litreview.matching.same_names import Shared, is_acronym, shared
-from litreview.matching.same_title import Likeness, alike, likeness
+from litreview.matching.same_names import Shared, body_words, is_acronym, shared
+from litreview.matching.same_title import Likeness, alike, likeness, same_numbers, same_word
 from litreview.text.containers import same_container
 from litreview.text.fold import fold
 
@@ -49,7 +49,7 @@ class Evidence:
     @cached_property
     def title(self) -> Likeness:
         """How far the titles are the same."""
-        return likeness(self.a.titles, self.b.titles)
+        return likeness(self.a.titles, self.b.titles, str(self.a.year) if self.same_year else "")
 
     @cached_property
     def alike(self) -> bool:
@@ -59,7 +59,8 @@ class Evidence:
     @property
     def same_numbers(self) -> bool:
         """Whether the numbers in the titles are the same."""
-        return self.a.title.numbers == self.b.title.numbers
+        year = str(self.a.year) if self.same_year else ""
+        return same_numbers(self.a.title.numbers, self.b.title.numbers, year)
 
     @cached_property
     def same_kind(self) -> bool:
@@ -153,7 +154,30 @@ class Evidence:
     def number(self) -> Sign:
         """Whether the numbers of reports and documents agree: A/70/174 and "UN Doc A/70/174*" do."""
         one, other = self.a.number, self.b.number
-        return 0 if not one or not other else 1 if one == other else -1
+        if not one.numbers or not other.numbers:
+            return 0
+        letters = not one.letters or not other.letters or one.letters & other.letters
+        return 1 if one.numbers == other.numbers and letters else -1
+
+    @property
+    def document(self) -> bool:
+        """Whether both have the same number of several parts: it alone tells which document they are."""
+        return self.number > 0 and len(self.a.number.numbers) > 1
+
+    @property
+    def other_day(self) -> bool:
+        """Whether two pieces without a volume (of a newspaper, on a site, in an archive) have dates that differ."""
+        one, other = self.a, self.b
+        if not one.month or not other.month or one.volume or other.volume or self.address > 0:
+            return False
+        return one.month != other.month or bool(one.day and other.day and one.day != other.day)
+
+    @property
+    def other_page(self) -> bool:
+        """Whether two records are pages of one site at two addresses."""
+        one, other = self.a.address, self.b.address
+        web = not self.a.genre and not self.b.genre and one and other and one != other
+        return bool(web) and one.partition("/")[0] == other.partition("/")[0]
 
     @cached_property
     def genre(self) -> Sign:
@@ -197,6 +221,8 @@ class Evidence:
         if self.pages > 0:
             if self.volume < 0:
                 return 1 if self.container > 0 and self.same_year and not self.generic else -1
+            if self.container < 0 and (self.volume == 0 or self.generic):
+                return 0  # two books, or journals, that begin on the same page
             return -1 if self.issue < 0 and self.generic else 1
         if self.pages < 0:
             return -1
@@ -294,7 +320,8 @@ def _names_short(printed: str, other: str) -> bool:
 def _abbreviates(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether each word of one begins as the word in its place does: "Socia Indic Rese", Social Indicators Research."""
     return len(one) == len(other) > 0 and all(
-        mine == theirs or (min(len(mine), len(theirs)) >= _STEM and (mine.startswith(theirs) or theirs.startswith(mine)))
+        same_word(mine, theirs)
+        or (min(len(mine), len(theirs)) >= _STEM and (mine.startswith(theirs) or theirs.startswith(mine)))
         for mine, theirs in zip(one, other, strict=True)
     )
 
@@ -304,9 +331,10 @@ def same_publisher(one: str, other: str) -> Sign:
     """Say whether two publishers or institutions are one: "Crown", "Crown Publishers"; "Harvard UP"."""
     if not one or not other:
         return 0
-    mine, theirs = ([word for word in fold(text).split() if word not in _PUBLISHING] for text in (one, other))
+    mine, theirs = ([word for word in body_words(text) if word not in _PUBLISHING] for text in (one, other))
     if not mine or not theirs:
         return 0
-    if set(mine) & set(theirs) or is_acronym(one, fold(other).split()) or is_acronym(other, fold(one).split()):
+    acronym = any(is_acronym(short, body_words(long)) for short, long in ((mine[0], other), (theirs[0], one)))
+    if set(mine) & set(theirs) or acronym:
         return 1
     return 1 if any(x.startswith(y) or y.startswith(x) for x in mine for y in theirs if min(len(x), len(y)) >= _STEM) else -1

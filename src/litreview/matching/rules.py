@@ -61,7 +61,10 @@ def other_title(e: Evidence) -> bool:
     """A word or a number of one title is not in the other, and the first and last pages do not say that it is one paper."""
     if e.title != "other" or e.one_paper:
         return False
-    return not (e.names.all and e.alike and (e.whole_place or (e.same_identifier and e.locator >= 0 and e.same_numbers)))
+    if not e.alike or not e.names.all:
+        return True
+    sure = e.document or (e.same_identifier and e.locator >= 0)
+    return not (e.whole_place or (sure and e.same_numbers))
 
 
 @_rule("V02", "other-kind", "veto")
@@ -111,7 +114,7 @@ def other_number(e: Evidence) -> bool:
 @_rule("V09", "other-genre", "veto")
 def other_genre(e: Evidence) -> bool:
     """A book is no article, no chapter and no thesis, unless an identifier says so; a working paper is no article."""
-    if e.same_identifier and e.title in {"same", "near"}:
+    if (e.same_identifier or e.document) and e.title in {"same", "near"}:
         return False
     if {e.a.genre, e.b.genre} == {"book", "part"}:
         return True
@@ -120,8 +123,8 @@ def other_genre(e: Evidence) -> bool:
 
 @_rule("V10", "translated", "veto")
 def translated(e: Evidence) -> bool:
-    """One names a translator, and the other does not."""
-    return e.a.translated != e.b.translated
+    """One names a translator, and the other does not, nor the same year and publisher."""
+    return e.a.translated != e.b.translated and not (e.same_year and e.body >= 0)
 
 
 @_rule("V11", "other-container", "veto")
@@ -136,15 +139,27 @@ def other_container(e: Evidence) -> bool:
 def other_publisher(e: Evidence) -> bool:
     """The publishers of a book or the bodies of a report differ, and no identifier agrees."""
     if e.a.genre in {"book", "report", "thesis"} or e.b.genre in {"book", "report", "thesis"}:
-        return e.body < 0 and not (e.identifier("isbn") > 0 or e.same_identifier or e.number > 0)
+        bodies = any(name.whole for name in e.a.names) and e.names.all  # the publisher of a body's report may be left out
+        return e.body < 0 and not (e.identifier("isbn") > 0 or e.same_identifier or e.number > 0 or bodies)
     return False
 
 
-@_rule("V13", "other-month", "veto")
-def other_month(e: Evidence) -> bool:
-    """Two pieces of one newspaper or site, of different months and at different addresses."""
-    months = bool(e.a.month and e.b.month and e.a.month != e.b.month)
-    return months and bool(e.a.address and e.b.address) and not e.address and not e.same_identifier and e.pages <= 0
+@_rule("V13", "other-day", "veto")
+def other_day(e: Evidence) -> bool:
+    """Two pieces of a newspaper, letters or pages, of different days; journals' months may differ."""
+    return e.other_day and not e.same_identifier
+
+
+@_rule("V14", "other-address", "veto")
+def other_address(e: Evidence) -> bool:
+    """Two pages of one site at different addresses."""
+    return e.other_page
+
+
+@_rule("V15", "one-volume", "veto")
+def one_volume(e: Evidence) -> bool:
+    """One is a volume of a work, and the other may be all of it."""
+    return {e.a.genre, e.b.genre} <= {"book", ""} and bool(e.a.volume) != bool(e.b.volume)
 
 
 # Duplicates: what has to agree
@@ -178,6 +193,8 @@ def same_volume(e: Evidence) -> bool:
 @_rule("D03", "same-paper", "duplicate")
 def same_paper(e: Evidence) -> bool:
     """The same title, people and year in one journal or book, where one does not say on which pages."""
+    if e.title == "other":
+        return False
     if e.generic and not (e.a.genre == e.b.genre == "part" and e.container > 0) and not (e.volume > 0 and e.issue > 0):
         return False
     return e.same_year and e.container > 0 and (e.names.all if e.title == "part" else e.names.most)
@@ -186,7 +203,7 @@ def same_paper(e: Evidence) -> bool:
 @_rule("D04", "same-work", "duplicate")
 def same_work(e: Evidence) -> bool:
     """The same title, people and year, and nothing that contradicts: one of the two says less."""
-    if (e.generic and e.body <= 0) or not e.same_year or e.title == "part" or not _one_genre(e):
+    if (e.generic and e.body <= 0) or not e.same_year or e.title not in {"same", "near"} or not _one_genre(e):
         return False
     return e.names.all or (e.names.most and e.body > 0 and e.title == "same")
 
@@ -206,8 +223,8 @@ def same_address(e: Evidence) -> bool:
 
 @_rule("D07", "same-document", "duplicate")
 def same_document(e: Evidence) -> bool:
-    """The same number of a report or document, under the same title."""
-    return e.number > 0 and e.same_year and e.title in {"same", "near"} and not e.a.number.isdecimal()
+    """The same number of a document, with more than one part, under the same title or one that is alike."""
+    return e.document and e.same_year and e.title != "part"
 
 
 @_rule("D08", "year-left-out", "duplicate")
@@ -241,11 +258,13 @@ def _one_genre(e: Evidence) -> bool:
 
 @_rule("P01", "identifier-of-another", "possible", "conflict")
 def identifier_of_another(e: Evidence) -> bool:
-    """One identifier under two titles: one of them is wrong, or the title is in another language."""
-    if not e.same_identifier or e.title != "other":
-        return False
+    """One identifier under two titles: one of them is wrong, or the title is in another language.
+
+    Chapters may have the DOI of their book, and abstracts that of their supplement.
+    """
     parts = e.a.genre == e.b.genre and e.a.genre in {"part", "book"}
-    return not parts and not (e.pages < 0 and e.names.none) and (e.pages >= 0 or not e.same_year)
+    abstracts = any(form.pages and form.pages.letter for form in (e.a, e.b)) or "suppl" in e.a.issue + e.b.issue
+    return e.same_identifier and e.title == "other" and not parts and not (abstracts and e.names.none)
 
 
 @_rule("P02", "version", "possible", "version-of")
@@ -281,7 +300,8 @@ def edition_or_year(e: Evidence) -> bool:
 def wrong_year(e: Evidence) -> bool:
     """A paper of one title and people in one journal, in two years, where a volume or a page is not said."""
     place = e.container > 0 or not (e.a.container and e.b.container)
-    return _later(e) and place and e.names.all and not e.generic and e.locator == 0 and e.genre >= 0 and e.issue >= 0
+    papers = {e.a.genre, e.b.genre} <= {"article", "talk", "part", ""} and e.number >= 0
+    return papers and _later(e) and place and e.names.all and not e.generic and e.locator == 0 and e.genre >= 0 and e.issue >= 0
 
 
 @_rule("P06", "place-of-another", "possible", "conflict")
@@ -289,7 +309,9 @@ def place_of_another(e: Evidence) -> bool:
     """One first page of one volume and the same people, under two titles: one is translated, or wrong."""
     if e.title != "other" or not e.same_kind:
         return False
-    return e.pages > 0 and e.volume > 0 and e.same_year and e.names.all and e.container > 0 and not e.b.pages.letter
+    if e.pages <= 0 or not e.same_year or not e.names.all or (e.b.pages and e.b.pages.letter):
+        return False
+    return (e.volume > 0 and e.container > 0) or (e.alike and e.container >= 0)
 
 
 @_rule("P07", "page-in-doubt", "possible", "conflict")
@@ -298,10 +320,20 @@ def page_in_doubt(e: Evidence) -> bool:
     return _same_but(e, e.volume > 0 and e.same_year and e.container > 0)
 
 
-@_rule("P08", "little-said", "possible")
+@_rule("P08", "number-of-another", "possible", "conflict")
+def number_of_another(e: Evidence) -> bool:
+    """One document by its number and year, under two titles."""
+    return e.document and e.same_year and e.title == "other" and not e.names.none
+
+
+@_rule("P09", "little-said", "possible")
 def little_said(e: Evidence) -> bool:
     """The same title and nothing against it, but too little to be sure."""
-    if e.title not in {"same", "near"} or not e.same_kind or e.generic or e.names.none or e.edition < 0:
+    if e.title not in {"same", "near"} or not e.same_kind or e.names.none or e.edition < 0:
+        return False
+    if e.generic and not (e.names.all and e.same_year and not e.a.title.bare and e.a.said != e.b.said):
+        return False
+    if e.other_day or e.other_page or (e.gap and e.a.title.kind):
         return False
     if e.locator < 0 or e.container < 0 or (e.gap or 0) > 1 or e.genre < 0 or e.number < 0 or e.issue < 0:
         return False

@@ -116,11 +116,35 @@ def _misspelt(one: Name, other: Name) -> bool:
 
 
 def _same_body(one: str, other: str) -> bool:
-    """Whether two names are one organisation's: in full and by its acronym, or with and without a part of it."""
-    mine, theirs = fold(one).split(), fold(other).split()
+    """Whether two names are one organisation's: in full, by its acronym, or with and without a part of it."""
+    mine, theirs = body_words(one), body_words(other)
+    if not mine or not theirs:
+        return False
     if " ".join(mine) in " ".join(theirs) or " ".join(theirs) in " ".join(mine):
         return True
-    return is_acronym(one, theirs) or is_acronym(other, mine)
+    return _made_of(mine, theirs) or _made_of(theirs, mine)
+
+
+def body_words(name: str) -> list[str]:
+    """Give the words of an organisation's name that tell; "Co-operation" is one."""
+    return [word for word in fold(name.replace("-", "")).split() if word not in _SMALL]
+
+
+def _made_of(short: list[str], long: list[str]) -> bool:
+    """Whether each word of one is in the other, or the acronym of words there that are next to each other."""
+    left = list(long)
+    for word in short:
+        if word in left:
+            left.remove(word)
+            continue
+        run = next(
+            ((start, end) for start in range(len(left)) for end in range(start + 2, len(left) + 1)
+             if is_acronym(word, left[start:end])), None,
+        )  # fmt: skip
+        if run is None:
+            return False
+        del left[run[0] : run[1]]
+    return not left
 
 
 def is_acronym(short: str, words: list[str]) -> bool:

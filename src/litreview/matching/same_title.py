@@ -43,31 +43,42 @@ _SMALL = frozenset(
 """Words that may be missing in a copy, where nothing else differs; "without" and "against" are none of them."""
 
 
-def likeness(one: Sequence[TitleForm], other: Sequence[TitleForm]) -> Likeness:
-    """Give the best likeness between the titles of two works (each may have one in another language)."""
+def likeness(one: Sequence[TitleForm], other: Sequence[TitleForm], year: str = "") -> Likeness:
+    """Give the best likeness between the titles of two works (each may have one in another language).
+
+    A year that both works are of may stand in one title and not in the other.
+    """
     if len(one) == len(other) == 1:
-        return _likeness(one[0], other[0])
-    found = {_likeness(mine, theirs) for mine in one for theirs in other}
+        return _likeness(one[0], other[0], year)
+    found = {_likeness(mine, theirs, year) for mine in one for theirs in other}
     order: tuple[Likeness, ...] = ("same", "near", "part")
     return next((level for level in order if level in found), "other")
 
 
-def _likeness(one: TitleForm, other: TitleForm) -> Likeness:
+def _likeness(one: TitleForm, other: TitleForm, year: str) -> Likeness:
     if not one.compact or not other.compact:
         return "other"
     if one.compact == other.compact:
         return "same"
-    if one.numbers == other.numbers and one.words == other.words and one.words:
+    numbers = same_numbers(one.numbers, other.numbers, year)
+    if numbers and one.words == other.words and one.words:
         return "same"
     if _is_part(one, other) or _is_part(other, one):
         return "part"
     from rapidfuzz.fuzz import ratio
 
-    if one.numbers != other.numbers:
+    if not numbers:
         return "other"
     if not ratio(one.compact[:_COMPARED], other.compact[:_COMPARED], score_cutoff=HOPELESS):
         return "other"
     return _by_words(one, other)
+
+
+def same_numbers(one: tuple[str, ...], other: tuple[str, ...], year: str = "") -> bool:
+    """Whether the numbers of two titles are the same, but for the year that both works are of."""
+    if one == other or not year:
+        return one == other
+    return [number for number in one if number != year] == [number for number in other if number != year]
 
 
 def _is_part(short: TitleForm, long: TitleForm) -> bool:
@@ -75,6 +86,8 @@ def _is_part(short: TitleForm, long: TitleForm) -> bool:
     if len(short.compact) >= len(long.compact):
         return False
     if short.compact == long.main:
+        if long.words[len(short.words) : len(short.words) + 1] and long.words[len(short.words)] in _OF_A_PART:
+            return False
         return short.numbers == long.numbers or not _is_counted(long.words[len(short.words) :])
     if short.numbers != long.numbers or not long.compact.startswith(short.compact):
         return False
@@ -84,6 +97,13 @@ def _is_part(short: TitleForm, long: TitleForm) -> bool:
 def _is_counted(subtitle: tuple[str, ...]) -> bool:
     """Whether a subtitle with a number only says which part or issue it is: Part II, Report 2019."""
     return not subtitle or subtitle[0] in COUNTED
+
+
+_OF_A_PART = frozenset(
+    ("executive", "summary", "draft", "annex", "annexes", "appendix", "appendices", "supplement", "supplementary", "workbook",
+     "synopsis", "abstract", "abridged", "prospectus", "zusammenfassung", "entwurf", "resume")
+)  # fmt: skip
+"""What a subtitle begins with that names another text: the summary of a report, its draft, its annex."""
 
 
 _CUT_OFF = 8  # words of a title that was cut off: shorter ones have a word more because they are other works

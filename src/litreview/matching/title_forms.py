@@ -17,7 +17,7 @@ from litreview.text.fold import fold
 _TAIL = re.compile(
     r"\s*(?:\[[^\[\]]{0,60}\]|\[(?:errat\w+|see|comment|review|retract\w+|summary|corrected|update|republish\w*|plus)\b[^\[\]]{0,250}\]|\((?:(?:article |text |paper |book |in |written in )*(?:english|german|french|spanish|"
     r"chinese|japanese|russian|italian|portuguese|polish|dutch|korean|turkish|czech|danish|swedish|norwegian|hungarian|"
-    r"ukrainian|croatian|serbian|arabic|persian|hebrew)(?: (?:with|and) [\w ]{1,40})?|reprint(?:ed)?|review|corrected|"
+    r"ukrainian|croatian|serbian|arabic|persian|hebrew)(?: (?:with|and) [\w ]{1,40})?|reprint(?:ed)?|corrected|"
     r"with discussion|author's transl\w*|\d+ refs?\.?)\))\s*[.]?$",
     re.IGNORECASE,
 )
@@ -36,8 +36,8 @@ _ORDINALS = {
 }  # fmt: skip
 _BEHIND = r"(?=\s*(?:to\b|for\b|[:.\])—–-]|$))"
 _KINDS = {
-    "erratum": r"(?:author |publisher )?(?:erratum|errata|corrigendum|corrigenda|correction|addendum|retraction|retracted|"
-    rf"withdrawn|withdrawal|expression of concern)\b(?: notice| article)?{_BEHIND}",
+    "erratum": r"(?:author |publisher )?(?:erratum|errata|corrigendum|corrigenda|correction|addendum|retraction|withdrawal|"
+    rf"expression of concern)\b(?: notice)?{_BEHIND}",
     "reply": rf"(?:authors?['’]?s?['’]? )?(?:repl(?:y|ies)|response|rejoinder)(?: by [\w .]{{2,40}})?{_BEHIND}",
     "comment": r"(?:invited |a )?comment(?:ary|s)?(?=\s*(?:on\b|to\b|[:.—–-]))|letter to the editor|letter(?=\s*[:.])",
     "review": r"(?:book )?reviews?(?: essay)?(?!\W+arti[ck])(?=\s*(?:of\b(?!\s+(?:the )?literature)|[:—–-]))|book reviews?\b",
@@ -52,11 +52,24 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"[\s:;,.(\[—–-]+(?:(?P<erratum>errat(?:um|a)|corrigend(?:um|a)|correction|retraction|retracted(?: article)?)|"
+    r"[\s:;,.(\[—–-]+(?:(?P<erratum>errat(?:um|a)|corrigend(?:um|a)|correction|retraction)|"
     r"(?P<reply>(?:authors?['’]?s?['’]? )?(?:repl(?:y|ies)|response|rejoinder))|(?P<comment>(?:a )?comment(?:ary|s)?)|"
     r"(?P<review>book review|(?<=[(\[])review))[\s.)\]]*$",
     re.IGNORECASE,
 )
+_RETRACTED = re.compile(r"^\W*(?:retracted|withdrawn)(?: article| paper| chapter)?\s*[:.—–-]\s*", re.IGNORECASE)
+"""The mark that an article itself gets: RETRACTED ARTICLE: ..., unlike the notice of it."""
+_BOOK_REVIEW = re.compile(r"\s*[\[(](?:book )?review(?: of the book)?[\])]\s*\.?$", re.IGNORECASE)
+_VOLUME = re.compile(
+    r"[\s,.:;(\[—–-]+(?:volume|vol\.?|band|bd\.?|tome|tomo)\s+(\d{1,3}|[ivx]{1,6}|one|two|three|four|five)\b[)\]]?(?=\s*(?:[:.,;—–-]|$))",
+    re.IGNORECASE,
+)
+"""The volume of a work in its title: The Sources of Social Power, Volume 1: A History."""
+_DOCUMENT = re.compile(
+    r"[\s,.:;(\[—–-]+(?:un doc\.?\s*)?((?:[A-Z]{1,5}(?:/[A-Z0-9.()]+){2,}|(?:COM|JOIN|SWD|SEC)\s?\(\d{4}\)\s?\d+(?: final)?))[)\].]*$"
+    r"|\((?:EU|EC|EEC|EURATOM)\)\s*(?:No\.?\s*)?(\d{1,4}/\d{1,4})\b"
+)
+"""The number of a document in its title: A/RES/73/27 at the end; Regulation (EU) 2016/679."""
 _ENDINGS = ("um", "ta", "nda", "on", "le", "ed", "ly", "es", "se", "er", "nt", "ts", "ry", "ew")
 _ROMAN = {
     "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12", "xiii": "13",
@@ -102,6 +115,8 @@ class TitleForm:
     edition: str = ""
     main: str = ""
     bare: bool = False
+    volume: str = ""
+    document: str = ""
 
     @property
     def generic(self) -> bool:
@@ -114,17 +129,33 @@ def title_form(title: str, subtitle: str = "") -> TitleForm:
     """Give the form of a title in plain text; never raises."""
     whole = f"{title}: {subtitle}" if subtitle else title
     whole = (unescape(whole) if "&" in whole else whole)[:_LONGEST]
-    while whole.endswith(("]", ")", "].", ").")) and (tail := _TAIL.search(whole)) and tail.start():
-        whole = whole[: tail.start()]
-    whole, edition = _without_edition(whole)
+    if whole.endswith(("]", ")", "].", ").")):
+        if reviewed := _BOOK_REVIEW.search(whole):
+            whole = "Review of " * (reviewed[0].strip()[0] == "(" or "book" in reviewed[0].lower()) + whole[: reviewed.start()]
+        while (tail := _TAIL.search(whole)) and tail.start():
+            whole = whole[: tail.start()]
+    whole, edition = _without_edition(_RETRACTED.sub("", whole))
     whole, kind, bare = _without_kind(whole)
+    whole, volume, document = _without_numbers(whole)
     if "-" in whole or "–" in whole or "/" in whole:
         whole = _SPAN.sub(lambda span: f"{span[1]}-{span[1][:2]}{span[2]}", whole)
     folded = fold(whole)
     words, numbers = _parted(folded)
     head = _MAIN.search(whole)
     main = fold(whole[: head.start()]).replace(" ", "") if head else ""
-    return TitleForm(folded.replace(" ", ""), words, numbers, kind, edition, main, bare)
+    return TitleForm(folded.replace(" ", ""), words, numbers, kind, edition, main, bare, volume, document)
+
+
+def _without_numbers(title: str) -> tuple[str, str, str]:
+    """Take the volume of a work and the number of a document out of a title: they have fields of their own."""
+    volume = document = ""
+    if found := _VOLUME.search(title):
+        volume = _ROMAN.get(found[1].lower(), _WORDS.get(found[1].lower(), found[1].lower()))
+        title = title[: found.start()] + title[found.end() :]
+    if ("/" in title or "(" in title) and (found := _DOCUMENT.search(title)):
+        document = found[1] or found[2]
+        title = title[: found.start()] if found[1] else title
+    return title, volume, document
 
 
 def _without_edition(title: str) -> tuple[str, str]:

@@ -38,7 +38,7 @@ def levels(e: Evidence) -> dict[str, str]:
         "pages": _SIGNS[e.pages],
         "volume": _SIGNS[e.volume],
         "container": _SIGNS[e.container],
-        "identifier": "agrees" if e.same_identifier else _SIGNS[min(e.identifier("doi"), 0)],
+        "identifier": "agrees" if e.same_identifier or e.document else _SIGNS[min(e.identifier("doi"), 0)],
     }
 
 

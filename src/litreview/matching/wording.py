@@ -104,7 +104,7 @@ def _against(e: Evidence, differing: tuple[str, ...]) -> Iterator[str]:
     for name, one, other in (
         ("edition", e.a.edition or "none", e.b.edition or "none"), ("volume", e.a.volume, e.b.volume),
         ("issue", e.a.issue, e.b.issue), ("pages", e.a.printed_pages, e.b.printed_pages),
-        ("number", e.a.number, e.b.number), ("container", _short(e.a.container), _short(e.b.container)),
+        ("number", ".".join(e.a.number.numbers), ".".join(e.b.number.numbers)), ("container", _short(e.a.container), _short(e.b.container)),
         ("publisher", _short(e.a.body), _short(e.b.body)),
     ):  # fmt: skip
         if name in differing:
