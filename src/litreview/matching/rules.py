@@ -132,7 +132,8 @@ def other_container(e: Evidence) -> bool:
     """The journals or books differ; pages, an identifier, or volume and issue tell where it is a matter of language."""
     if e.container >= 0 or e.locator > 0 or e.same_identifier:
         return False
-    return not (e.volume > 0 and e.issue > 0 and e.same_year and e.names.all and not e.generic)
+    copy = e.same_year and e.names.all and not e.generic and e.title != "other"
+    return not (copy and (e.pages > 0 or (e.volume > 0 and e.issue > 0)))
 
 
 @_rule("V12", "other-publisher", "veto")

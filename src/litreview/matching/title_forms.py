@@ -15,7 +15,7 @@ from litreview.text.cjk import is_east_asian
 from litreview.text.fold import fold
 
 _TAIL = re.compile(
-    r"\s*(?:\[[^\[\]]{0,60}\]|\[(?:errat\w+|see|comment|review|retract\w+|summary|corrected|update|republish\w*|plus)\b[^\[\]]{0,250}\]|\((?:(?:article |text |paper |book |in |written in )*(?:english|german|french|spanish|"
+    r"\s*(?:\[[^\[\]]{0,60}\]|\[(?:errat\w+|see|comment|review|retract\w+|summary|corrected|update|republish\w*|plus|published|expression)\b[^\[\]]{0,250}(?:\[[^\[\]]{0,60}\][^\[\]]{0,60})?\]|\((?:(?:article |text |paper |book |in |written in )*(?:english|german|french|spanish|"
     r"chinese|japanese|russian|italian|portuguese|polish|dutch|korean|turkish|czech|danish|swedish|norwegian|hungarian|"
     r"ukrainian|croatian|serbian|arabic|persian|hebrew)(?: (?:with|and) [\w ]{1,40})?|reprint(?:ed)?|corrected|"
     r"with discussion|author's transl\w*|\d+ refs?\.?)\))\s*[.]?$",
