@@ -15,7 +15,7 @@ from pathlib import Path
 
 from litreview.matching.comparable import comparable
 from litreview.matching.evidence import Evidence
-from litreview.matching.keys import candidates
+from litreview.matching.keys import Index
 from litreview.matching.weights import levels
 from litreview.readers.table import read_table
 
@@ -35,8 +35,8 @@ def main() -> None:
         with (folder / "merged_record_ids.csv").open(encoding="utf-8", newline="") as lines:
             for number, row in enumerate(csv.DictReader(lines)):
                 entity.update(dict.fromkeys(row["merged_ids"].split(";"), number))
-        for one, other in candidates(forms)[0]:
-            a, b = forms[one], forms[other]
+        index = Index(forms)
+        for a, b in ((form, forms[other]) for place, form in enumerate(forms) for other in index.before(place)):
             same = a.key in entity and entity.get(b.key) == entity[a.key]
             pairs_seen[same] += 1
             counts[same].update(levels(Evidence(a, b)).items())

@@ -186,10 +186,15 @@ def _is_paper(record: Record | Source, texts: dict[str, str], container: str) ->
     """Whether a record is a paper before its publication: a preprint, a working paper."""
     if record.type == "unpublished" or ("eprint" in texts and not container):
         return True
-    said = " ".join(
-        texts.get(name, "") for name in ("type", "howpublished", "note", "number", "series", "institution")
-    )
-    return bool(_PAPER.search(f"{said} {container}"))
+    return _says_paper(container) or any(name in texts and _says_paper(texts[name]) for name in _PAPER_FIELDS)
+
+
+_PAPER_FIELDS = ("type", "howpublished", "note", "number", "series", "institution")
+
+
+@lru_cache(maxsize=4096)
+def _says_paper(text: str) -> bool:
+    return bool(text) and _PAPER.search(text) is not None
 
 
 def _names(people: Iterable[Person], texts: dict[str, str]) -> tuple[tuple[Name, ...], bool, bool]:
@@ -207,13 +212,21 @@ def _names(people: Iterable[Person], texts: dict[str, str]) -> tuple[tuple[Name,
 
 @lru_cache(maxsize=16384)  # the same people come back
 def _name(person: Person) -> Name:
-    given = person.given if person.given.isascii() else spelt(person.given)
+    given = fold(person.given if person.given.isascii() else spelt(person.given))
+    initials = _initials(given, person.given)
+    tight = given.replace(" ", "")
     if person.literal or not person.family.isascii():
-        return Name(_foreign(person), _tight(given), _initials(given), whole=person.literal)
-    words = fold(f"{person.prefix} {person.family}").split()
-    families = {"".join(words), _tight(person.family)}
-    parts = frozenset(word for word in words if len(word) >= _SHORTEST_PART) if len(words) > 1 else frozenset()
-    return Name(frozenset(families), _tight(given), _initials(given), parts)
+        return Name(_foreign(person), tight, initials, whole=person.literal)
+    words = fold(person.family).split()
+    families = ["".join(words)]
+    if person.prefix:
+        words = fold(person.prefix).split() + words
+        families.append("".join(words))
+    parts = frozenset(word for word in words if len(word) >= _SHORTEST_PART) if len(words) > 1 else _NOTHING
+    return Name(frozenset(families), tight, initials, parts)
+
+
+_NOTHING: frozenset[str] = frozenset()
 
 
 def _foreign(person: Person) -> frozenset[str]:
@@ -236,10 +249,10 @@ def _tight(text: str) -> str:
     return fold(text).replace(" ", "")
 
 
-def _initials(given: str) -> str:
-    """Give the initials of a given name: "Robert K." and "RK" are "rk"."""
-    words = fold(given).split()
-    if len(words) == 1 and given.isupper() and len(given) <= _MOST_INITIALS:
+def _initials(given: str, printed: str) -> str:
+    """Give the initials of a given name, folded and as printed: "Robert K." and "RK" are "rk"."""
+    words = given.split()
+    if len(words) == 1 and printed.isupper() and len(printed) <= _MOST_INITIALS:
         return words[0]
     return "".join(word[0] for word in words)
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Literal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from litreview.matching.same_names import Shared, body_words, is_acronym, shared
 from litreview.matching.same_title import Likeness, alike, likeness, same_numbers, same_word
@@ -13,6 +12,8 @@ from litreview.text.containers import same_container
 from litreview.text.fold import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from litreview.matching.comparable import Form, Pages
 
 Sign = Literal[-1, 0, 1]
@@ -39,19 +40,38 @@ _COMPATIBLE = frozenset(
 """Genres that programs take for each other: a paper of proceedings is exported as an article."""
 
 
-@dataclass(frozen=True)
+T = TypeVar("T")
+
+
+class _once(Generic[T]):  # noqa: N801 (it reads as property does)
+    """Work a property out when it is first asked for: `functools.cached_property` without its lock, which takes
+    longer than most of these (Python 3.11).
+    """
+
+    def __init__(self, function: Callable[[Evidence], T]) -> None:
+        self._function = function
+        self.__doc__ = function.__doc__
+
+    def __get__(self, evidence: Evidence, _owner: object = None) -> T:
+        value = vars(evidence)[self._function.__name__] = self._function(evidence)
+        return value
+
+
 class Evidence:
-    """What speaks for and against two records being one work. Each field is looked at when a rule asks for it."""
+    """What speaks for and against two records being one work. Each field is looked at when a rule asks for it.
 
-    a: Form
-    b: Form
+    a is the one whose key comes first, so that nothing depends on the order of the records.
+    """
 
-    @cached_property
+    def __init__(self, one: Form, other: Form) -> None:
+        self.a, self.b = (one, other) if one.key <= other.key else (other, one)
+
+    @_once
     def title(self) -> Likeness:
         """How far the titles are the same."""
         return likeness(self.a.titles, self.b.titles, str(self.a.year) if self.same_year else "")
 
-    @cached_property
+    @_once
     def alike(self) -> bool:
         """Whether the titles are alike, though a word or a number tells them apart."""
         return any(alike(mine, theirs) for mine in self.a.titles for theirs in self.b.titles)
@@ -62,17 +82,17 @@ class Evidence:
         year = str(self.a.year) if self.same_year else ""
         return same_numbers(self.a.title.numbers, self.b.title.numbers, year)
 
-    @cached_property
+    @_once
     def same_kind(self) -> bool:
         """Whether both are errata, replies, reviews ... or neither is."""
         return self.a.title.kind == self.b.title.kind
 
-    @cached_property
+    @_once
     def generic(self) -> bool:
         """Whether the title stands on many works."""
         return self.a.title.generic or self.b.title.generic
 
-    @cached_property
+    @_once
     def names(self) -> Shared:
         """Whom the two have in common; an organisation and persons who wrote for it tell nothing."""
         one, other = self.a.names, self.b.names
@@ -86,22 +106,22 @@ class Evidence:
         found = self.names
         return found.all and (found.mine == found.theirs or self.a.more or self.b.more or found.same >= _MANY)
 
-    @property
+    @_once
     def gap(self) -> int | None:
         """The years between the two, None where one has no year."""
         return abs(self.a.year - self.b.year) if self.a.year and self.b.year else None
 
-    @property
+    @_once
     def same_year(self) -> bool:
         """Whether both have a year, and it is the same."""
         return self.gap == 0
 
-    @cached_property
+    @_once
     def pages(self) -> Sign:
         """Whether the pages agree."""
         return _pages(self.a, self.b)
 
-    @cached_property
+    @_once
     def volume(self) -> Sign:
         """Whether the volumes agree; one that is the other's year tells nothing."""
         one, other = self.a.volume, self.b.volume
@@ -109,18 +129,18 @@ class Evidence:
             return 0
         return _counted(one, other)
 
-    @cached_property
+    @_once
     def issue(self) -> Sign:
         """Whether the issues agree."""
         one, other = self.a.issue, self.b.issue
         return _counted(one, other) if one and other else 0
 
-    @cached_property
+    @_once
     def container(self) -> Sign:
         """Whether the journals, books or proceedings are the same."""
         return same_place(self.a.container, self.b.container)
 
-    @cached_property
+    @_once
     def body(self) -> Sign:
         """Whether the publishers or institutions are the same."""
         return same_publisher(self.a.body, self.b.body)
@@ -130,18 +150,18 @@ class Evidence:
         one, other = self.a.values(kind), self.b.values(kind)
         return 0 if not one or not other else 1 if one & other else -1
 
-    @cached_property
+    @_once
     def same_identifier(self) -> bool:
         """Whether both have the same DOI, PubMed or arXiv number."""
-        return any(kind != "isbn" for kind, _ in self.a.ids & self.b.ids)
+        return any(kind != "isbn" for kind, _ in self.a.ids & self.b.ids) if self.a.ids and self.b.ids else False
 
-    @cached_property
+    @_once
     def address(self) -> Sign:
         """Whether the web addresses are the same; two addresses may lead to one page."""
         one, other = self.a.address, self.b.address
         return 1 if one and one == other else 0
 
-    @cached_property
+    @_once
     def edition(self) -> Sign:
         """Whether the editions agree; none is the first."""
         one, other = self.a.edition or "1", self.b.edition or "1"
@@ -150,7 +170,7 @@ class Evidence:
         one_silent = not self.a.edition or not self.b.edition
         return 0 if one_silent and self.same_year else -1
 
-    @cached_property
+    @_once
     def number(self) -> Sign:
         """Whether the numbers of reports and documents agree: A/70/174 and "UN Doc A/70/174*" do."""
         one, other = self.a.number, self.b.number
@@ -159,7 +179,7 @@ class Evidence:
         letters = not one.letters or not other.letters or one.letters & other.letters
         return 1 if one.numbers == other.numbers and letters else -1
 
-    @property
+    @_once
     def document(self) -> bool:
         """Whether both have the same number of several parts: it alone tells which document they are."""
         return self.number > 0 and len(self.a.number.numbers) > 1
@@ -179,7 +199,7 @@ class Evidence:
         web = not self.a.genre and not self.b.genre and one and other and one != other
         return bool(web) and one.partition("/")[0] == other.partition("/")[0]
 
-    @cached_property
+    @_once
     def genre(self) -> Sign:
         """Whether the two are of one genre (1), may be (0), or are not (-1)."""
         one, other = self.a.genre, self.b.genre
@@ -189,7 +209,7 @@ class Evidence:
             return 0
         return -1
 
-    @property
+    @_once
     def whole_place(self) -> bool:
         """Whether journal, volume, first and last page are all said, and are the same: no two papers share them."""
         one, other = self.a.pages, self.b.pages
@@ -215,7 +235,7 @@ class Evidence:
             and self.everybody and self.title == "same" and not self.generic and not self.a.title.kind
         )  # fmt: skip
 
-    @property
+    @_once
     def locator(self) -> Sign:
         """Whether volume, issue and pages, taken as one, agree or contradict."""
         if self.pages > 0:

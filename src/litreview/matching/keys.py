@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
     from litreview.matching.comparable import Form
 
-END = 14
-"""Letters of either end of a title that make a key (benchmarks/duplicates: 10 to 18 find the same)."""
-LONGEST_WORDS = 4
-"""Words of a title whose pairs are keys: an error in one of them leaves three pairs whole."""
-MOST = 40
-"""Records that may share a key; a larger one is made narrower."""
+END = 16
+"""Letters of either end of a title that make a key (benchmarks/duplicates: 14 to 18 find the same pairs)."""
+LONGEST_WORDS = 3
+"""Words of a title whose pairs are keys: four find no more than three, and twice as many pairs to compare."""
+MOST = 25
+"""Records that may share a key (40 find no more); a larger one is made narrower."""
 
 
 def keys_of(form: Form) -> tuple[int, ...]:
@@ -88,24 +88,36 @@ def parted(holders: Sequence[Holder]) -> tuple[list[list[int]], int]:
     return fitting, sum(len(part) > MOST for part in parts.values())
 
 
-def candidates(forms: Sequence[Form]) -> tuple[set[tuple[int, int]], int]:
-    """Give the pairs of places (the smaller first) of the records that share a key, and how many parts were left out."""
-    found: dict[int, int | list[int]] = {}
-    for place, form in enumerate(forms):
-        for key in keys_of(form):
-            held = found.get(key)
-            if held is None:
-                found[key] = place  # most keys are one record's alone: no list for them
-            elif isinstance(held, int):
-                found[key] = [held, place]
-            else:
-                held.append(place)
-    pairs: set[tuple[int, int]] = set()
-    left_out = 0
-    for held in found.values():
-        if isinstance(held, list):
-            parts, more = parted([holder(forms[place], place) for place in held]) if len(held) > MOST else ([held], 0)
-            left_out += more
-            for part in parts:
-                pairs.update(combinations(part, 2))
-    return pairs, left_out
+class Index:
+    """The records by their keys, all in memory: for each record, those before it that it is to be compared with."""
+
+    def __init__(self, forms: Sequence[Form]) -> None:
+        self._keys = [keys_of(form) for form in forms]
+        holders: dict[int, int | list[int]] = {}
+        for place, keys in enumerate(self._keys):
+            for key in keys:
+                held = holders.get(key)
+                if held is None:
+                    holders[key] = place  # most keys are one record's alone: no list for them
+                elif isinstance(held, int):
+                    holders[key] = [held, place]
+                else:
+                    held.append(place)
+        self.left_out = 0
+        self._parts = {key: self._parted(held, forms) for key, held in holders.items() if isinstance(held, list)}
+
+    def _parted(self, held: list[int], forms: Sequence[Form]) -> list[list[int]]:
+        if len(held) <= MOST:
+            return [held]
+        parts, left_out = parted([holder(forms[place], place) for place in held])
+        self.left_out += left_out
+        return parts
+
+    def before(self, place: int) -> set[int]:
+        """Give the places of the records before this one that share a key with it."""
+        found: set[int] = set()
+        for key in self._keys[place]:
+            for part in self._parts.get(key, ()):
+                if part[0] < place and (len(self._parts[key]) == 1 or place in part):
+                    found.update(part)
+        return {other for other in found if other < place}

@@ -163,6 +163,13 @@ def one_volume(e: Evidence) -> bool:
     return {e.a.genre, e.b.genre} <= {"book", ""} and bool(e.a.volume) != bool(e.b.volume)
 
 
+@_rule("V16", "year-in-one-title", "veto")
+def year_in_one_title(e: Evidence) -> bool:
+    """The year stands in one title alone, as in those of yearly reports, and no place or identifier agrees."""
+    yearly = e.a.title.numbers != e.b.title.numbers and e.title in {"same", "near"}
+    return yearly and not (e.same_identifier or e.document or e.locator > 0)
+
+
 # Duplicates: what has to agree
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from litreview.text.fold import fold
 
 if TYPE_CHECKING:
@@ -106,8 +108,6 @@ def _given_fit(one: Name, other: Name) -> bool:
 def _misspelt(one: Name, other: Name) -> bool:
     if one.initials and other.initials and one.initials[0] != other.initials[0]:
         return False
-    from rapidfuzz.distance import OSA
-
     return any(
         min(len(mine), len(theirs)) >= SHORTEST_MISSPELT and OSA.distance(mine, theirs, score_cutoff=1) <= 1
         for mine in one.families

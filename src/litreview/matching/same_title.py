@@ -10,6 +10,9 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from rapidfuzz.distance import OSA
+from rapidfuzz.fuzz import ratio
+
 from litreview.matching.title_forms import COUNTED
 from litreview.text.common_words import WORDS
 
@@ -22,7 +25,7 @@ Likeness = Literal["same", "near", "part", "other"]
 """same: no letter differs that counts; near: words are misspelt or left out that tell little; part: one is
 the beginning of the other, so a subtitle is missing; other: something tells them apart."""
 
-HOPELESS = 60
+HOPELESS = 75
 """Ratio of letters below which no two titles of one work were seen in the labelled sets, subtitles aside."""
 ALIKE = 80
 """Ratio of letters from which two titles on the very same pages are one (benchmarks/duplicates)."""
@@ -55,6 +58,17 @@ def likeness(one: Sequence[TitleForm], other: Sequence[TitleForm], year: str = "
     return next((level for level in order if level in found), "other")
 
 
+def are_unlike(one: TitleForm, other: TitleForm) -> bool:
+    """Whether two titles have nothing in common at a first look, and neither is the beginning of the other."""
+    mine, theirs = one.compact, other.compact
+    if mine[:_FIRST] == theirs[:_FIRST] or one.main == theirs or other.main == mine:
+        return False
+    return not ratio(mine[:_COMPARED], theirs[:_COMPARED], score_cutoff=HOPELESS)
+
+
+_FIRST = 12  # letters that a title has in common with its beginning
+
+
 def _likeness(one: TitleForm, other: TitleForm, year: str) -> Likeness:
     if not one.compact or not other.compact:
         return "other"
@@ -65,8 +79,6 @@ def _likeness(one: TitleForm, other: TitleForm, year: str) -> Likeness:
         return "same"
     if _is_part(one, other) or _is_part(other, one):
         return "part"
-    from rapidfuzz.fuzz import ratio
-
     if not numbers:
         return "other"
     if not ratio(one.compact[:_COMPARED], other.compact[:_COMPARED], score_cutoff=HOPELESS):
@@ -140,8 +152,6 @@ _WORDS_FOR_ONE_SMALL = 4  # words of a title in which one small word may be miss
 
 def alike(one: TitleForm, other: TitleForm) -> bool:
     """Whether two titles are alike enough to be one work's where all else is the same, numbers and all."""
-    from rapidfuzz.fuzz import ratio
-
     return ratio(one.compact[:_COMPARED], other.compact[:_COMPARED]) >= ALIKE
 
 
@@ -162,8 +172,6 @@ def _is_slip(one: str, other: str, left: list[str], right: list[str]) -> bool:
     """
     if min(len(one), len(other)) < LONG or (min(map(len, (*left, *right))) < _TELLING and not (left and right)):
         return False
-    from rapidfuzz.distance import OSA
-
     if OSA.distance(one, other, score_cutoff=1) != 1:
         return False
     if len(one) == len(other) and sorted(one) != sorted(other):
@@ -185,8 +193,6 @@ def same_word(one: str, other: str) -> bool:
         return True
     if shorter < ONE_LETTER or abs(len(one) - len(other)) > 2 or one[0] != other[0]:  # noqa: PLR2004 (letters that may be wrong)
         return False
-    from rapidfuzz.distance import OSA
-
     wrong = OSA.distance(one, other, score_cutoff=2)
     if wrong > (2 if shorter >= TWO_LETTERS else 1):
         return False
