@@ -36,7 +36,9 @@ def main() -> None:
             for number, row in enumerate(csv.DictReader(lines)):
                 entity.update(dict.fromkeys(row["merged_ids"].split(";"), number))
         index = Index(forms)
-        for a, b in ((form, forms[other]) for place, form in enumerate(forms) for other in index.before(place)):
+        for a, b in (
+            (form, forms[other]) for place, form in enumerate(forms) for other in index.before(place)
+        ):
             same = a.key in entity and entity.get(b.key) == entity[a.key]
             pairs_seen[same] += 1
             counts[same].update(levels(Evidence(a, b)).items())

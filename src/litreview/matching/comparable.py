@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from litreview.matching.title_forms import TitleForm, edition_number, title_form
+from litreview.matching.title_forms import TitleForm, title_form
+from litreview.matching.title_marks import edition_number
 from litreview.text.alike import family_forms
 from litreview.text.cjk import spelt
 from litreview.text.dates import date_of, year_in
@@ -47,11 +48,25 @@ _TRACKING = re.compile(
 )
 _COUNTED = re.compile(r"\d+|[^\W\d_]+")
 _SAYS_NUMBER = frozenset(
-    ("un", "doc", "document", "no", "nr", "number", "num", "report", "rep", "final", "rev", "revision", "version", "v", "special",
-     "publication", "sp", "working", "paper", "wp", "discussion", "dp", "technical", "tr", "the", "of", "article")
+    ("un", "doc", "document", "no", "nr", "number", "num", "report", "rep", "final", "rev", "revision", "version", "v",
+     "special", "publication", "sp", "working", "paper", "wp", "discussion", "dp", "technical", "tr", "the", "of",
+     "article")
 )  # fmt: skip
 """Words that stand before the numbers of reports and documents, or are left out: they tell no two apart."""
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"})
+_UMLAUTS = str.maketrans(
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "ø": "oe",
+        "å": "aa",
+        "Ä": "Ae",
+        "Ö": "Oe",
+        "Ü": "Ue",
+        "Ø": "Oe",
+        "Å": "Aa",
+    }
+)
 
 
 class Number(NamedTuple):
@@ -149,7 +164,8 @@ def comparable(record: Record | Source, key: str = "") -> Form:
         day=day.start.day if day and day.start else 0,
         container=container,
         body=next((texts[name] for name in _BODIES if texts.get(name)), ""),
-        volume=counted("" if genre == "book" and "series" in texts else texts.get("volume", "")) or titles[0].volume,
+        volume=counted("" if genre == "book" and "series" in texts else texts.get("volume", ""))
+        or titles[0].volume,
         issue=counted(texts.get("issue", "") or number) if genre in {"article", "talk", ""} else "",
         pages=pages_of(pages),
         printed_pages=pages,
@@ -277,7 +293,9 @@ def number_of(text: str) -> Number:
     """Give the number of a report or document to compare: "UN Doc A/70/174*" and "A/70/174" are one."""
     parts = _COUNTED.findall(fold(text).replace(" ", "  ")) if text else []
     numbers = tuple(part.lstrip("0") or "0" for part in parts if part.isdecimal())
-    return Number(numbers, frozenset(part for part in parts if not part.isdecimal() and part not in _SAYS_NUMBER))
+    return Number(
+        numbers, frozenset(part for part in parts if not part.isdecimal() and part not in _SAYS_NUMBER)
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -130,9 +130,7 @@ def contradict(
     return any(_contradict(one, other, decided, years_known) for one in mine for other in theirs)
 
 
-def _contradict(
-    one: Form, other: Form, decided: Callable[[str, str], str] | None, years_known: bool
-) -> bool:
+def _contradict(one: Form, other: Form, decided: Callable[[str, str], str] | None, years_known: bool) -> bool:
     said = decided(one.key, other.key) if decided else ""
     if said:
         return said == "distinct"

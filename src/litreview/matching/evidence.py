@@ -22,20 +22,28 @@ _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _BRACKETS = re.compile(r"\s*[\[(][^\[\]()]*[\])]\s*$")
 """What a database puts behind a journal: Trials [Electronic Resource], BMJ (Clinical research ed.)."""
 _EVENT = frozenset(
-    ("proceedings", "proc", "of", "the", "annual", "conference", "conf", "on", "in", "and", "for", "a", "meeting", "papers",
-     "international", "intl", "int", "symposium", "workshop", "congress", "th", "st", "nd", "rd", "ieee", "acm", "joint",
-     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
-     "twenty", "thirty", "forty", "fifty", "sixty", "seventy")
+    ("proceedings", "proc", "of", "the", "annual", "conference", "conf", "on", "in", "and", "for", "a", "meeting",
+     "papers", "international", "intl", "int", "symposium", "workshop", "congress", "th", "st", "nd", "rd", "ieee",
+     "acm", "joint", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+     "eleventh", "twelfth", "twenty", "thirty", "forty", "fifty", "sixty", "seventy")
 )  # fmt: skip
 """Words that name a kind of event, and drop out of its name as it is printed."""
 _AROUND = frozenset(("proceedings", "proc", "annual", "th", "st", "nd", "rd", "meeting"))
 _PUBLISHING = frozenset(
-    ("press", "university", "univ", "publishers", "publisher", "publishing", "publications", "verlag", "books", "inc", "ltd",
-     "the", "and", "co", "company", "group", "sons", "of", "u", "p", "up", "edition", "editions", "de", "gmbh", "llc")
+    ("press", "university", "univ", "publishers", "publisher", "publishing", "publications", "verlag", "books", "inc",
+     "ltd", "the", "and", "co", "company", "group", "sons", "of", "u", "p", "up", "edition", "editions", "de", "gmbh",
+     "llc")
 )  # fmt: skip
 _STEM = 3  # letters that a cut word keeps in common with the whole one
 _COMPATIBLE = frozenset(
-    frozenset(pair) for pair in (("article", "talk"), ("part", "talk"), ("report", "book"), ("part", "article"), ("book", "part"))
+    frozenset(pair)
+    for pair in (
+        ("article", "talk"),
+        ("part", "talk"),
+        ("report", "book"),
+        ("part", "article"),
+        ("book", "part"),
+    )
 )
 """Genres that programs take for each other: a paper of proceedings is exported as an article."""
 
@@ -108,7 +116,7 @@ class Evidence:
 
     @_once
     def gap(self) -> int | None:
-        """The years between the two, None where one has no year."""
+        """Give the years between the two, None where one has no year."""
         return abs(self.a.year - self.b.year) if self.a.year and self.b.year else None
 
     @_once
@@ -153,7 +161,9 @@ class Evidence:
     @_once
     def same_identifier(self) -> bool:
         """Whether both have the same DOI, PubMed or arXiv number."""
-        return any(kind != "isbn" for kind, _ in self.a.ids & self.b.ids) if self.a.ids and self.b.ids else False
+        return (
+            any(kind != "isbn" for kind, _ in self.a.ids & self.b.ids) if self.a.ids and self.b.ids else False
+        )
 
     @_once
     def address(self) -> Sign:
@@ -316,7 +326,17 @@ def same_place(one: str, other: str) -> Sign:
 
 def _telling(folded: str) -> tuple[str, ...]:
     words = _YEAR.sub(" ", folded).split()
-    return tuple(word for word in words if word not in _EVENT and not word.isdecimal() and not word[:-2].isdecimal())
+    return tuple(
+        word
+        for word in words
+        if word not in _EVENT
+        and not word.isdecimal()
+        and not word[:-2].isdecimal()
+        and not word.endswith(_ORDINAL_ENDS)
+    )
+
+
+_ORDINAL_ENDS = ("teenth", "tieth")
 
 
 def _is_short_for(words: tuple[str, ...], other: str) -> bool:
@@ -357,4 +377,10 @@ def same_publisher(one: str, other: str) -> Sign:
     acronym = any(is_acronym(short, body_words(long)) for short, long in ((mine[0], other), (theirs[0], one)))
     if set(mine) & set(theirs) or acronym:
         return 1
-    return 1 if any(x.startswith(y) or y.startswith(x) for x in mine for y in theirs if min(len(x), len(y)) >= _STEM) else -1
+    return (
+        1
+        if any(
+            x.startswith(y) or y.startswith(x) for x in mine for y in theirs if min(len(x), len(y)) >= _STEM
+        )
+        else -1
+    )

@@ -111,8 +111,8 @@ def _components(between: Sequence[Match], place: Mapping[str, int]) -> list[list
             mine += theirs
             home.update(dict.fromkeys(theirs, mine))
     found: defaultdict[int, list[Match]] = defaultdict(list)
-    for ends, match in strongest.items():
-        found[id(home[next(iter(ends))])].append(match)
+    for pair, match in strongest.items():
+        found[id(home[next(iter(pair))])].append(match)
     return list(found.values())
 
 

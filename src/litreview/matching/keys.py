@@ -104,7 +104,9 @@ class Index:
                 else:
                     held.append(place)
         self.left_out = 0
-        self._parts = {key: self._parted(held, forms) for key, held in holders.items() if isinstance(held, list)}
+        self._parts = {
+            key: self._parted(held, forms) for key, held in holders.items() if isinstance(held, list)
+        }
 
     def _parted(self, held: list[int], forms: Sequence[Form]) -> list[list[int]]:
         if len(held) <= MOST:

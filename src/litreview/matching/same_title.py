@@ -32,16 +32,16 @@ ALIKE = 80
 ONE_LETTER, TWO_LETTERS = 5, 10
 """Letters of a word from which one, and two, may be wrong: Iran and Iraq are two words, Slovakia and Slovenia too."""
 _PREFIXES = (
-    "un", "in", "im", "non", "dis", "anti", "ante", "pre", "post", "peri", "pro", "hyper", "hypo", "inter", "intra", "micro",
-    "macro", "under", "over", "endo", "exo", "uni", "bi", "tri", "mono", "multi", "sub", "super", "de", "re", "trans", "cis",
-    "a", "intro", "extra", "para", "homo", "hetero", "neo",
+    "un", "in", "im", "non", "dis", "anti", "ante", "pre", "post", "peri", "pro", "hyper", "hypo", "inter", "intra",
+    "micro", "macro", "under", "over", "endo", "exo", "uni", "bi", "tri", "mono", "multi", "sub", "super", "de", "re",
+    "trans", "cis", "a", "intro", "extra", "para", "homo", "hetero", "neo",
 )  # fmt: skip
 """Beginnings that turn a word round: interstate and intrastate, hypotension and hypertension."""
 _COMPARED = 512
 _SMALL = frozenset(
-    ("with", "by", "at", "from", "as", "is", "are", "its", "their", "an", "or", "be", "how", "using", "use", "into", "via",
-     "through", "this", "that", "his", "her", "our", "your", "between", "among", "within", "new", "study", "some", "e", "di",
-     "il", "da", "im", "zur", "von", "mit", "fur", "del", "do", "i")
+    ("with", "by", "at", "from", "as", "is", "are", "its", "their", "an", "or", "be", "how", "using", "use", "into",
+     "via", "through", "this", "that", "his", "her", "our", "your", "between", "among", "within", "new", "study",
+     "some", "e", "di", "il", "da", "im", "zur", "von", "mit", "fur", "del", "do", "i")
 )  # fmt: skip
 """Words that may be missing in a copy, where nothing else differs; "without" and "against" are none of them."""
 
@@ -72,16 +72,12 @@ _FIRST = 12  # letters that a title has in common with its beginning
 def _likeness(one: TitleForm, other: TitleForm, year: str) -> Likeness:
     if not one.compact or not other.compact:
         return "other"
-    if one.compact == other.compact:
-        return "same"
     numbers = same_numbers(one.numbers, other.numbers, year)
-    if numbers and one.words == other.words and one.words:
+    if one.compact == other.compact or (numbers and one.words == other.words and one.words):
         return "same"
     if _is_part(one, other) or _is_part(other, one):
         return "part"
-    if not numbers:
-        return "other"
-    if not ratio(one.compact[:_COMPARED], other.compact[:_COMPARED], score_cutoff=HOPELESS):
+    if not numbers or not ratio(one.compact[:_COMPARED], other.compact[:_COMPARED], score_cutoff=HOPELESS):
         return "other"
     return _by_words(one, other)
 
@@ -112,8 +108,8 @@ def _is_counted(subtitle: tuple[str, ...]) -> bool:
 
 
 _OF_A_PART = frozenset(
-    ("executive", "summary", "draft", "annex", "annexes", "appendix", "appendices", "supplement", "supplementary", "workbook",
-     "synopsis", "abstract", "abridged", "prospectus", "zusammenfassung", "entwurf", "resume")
+    ("executive", "summary", "draft", "annex", "annexes", "appendix", "appendices", "supplement", "supplementary",
+     "workbook", "synopsis", "abstract", "abridged", "prospectus", "zusammenfassung", "entwurf", "resume")
 )  # fmt: skip
 """What a subtitle begins with that names another text: the summary of a report, its draft, its annex."""
 
@@ -170,7 +166,9 @@ def _is_slip(one: str, other: str, left: list[str], right: list[str]) -> bool:
 
     A letter for another is none: "Iran", "Iraq".
     """
-    if min(len(one), len(other)) < LONG or (min(map(len, (*left, *right))) < _TELLING and not (left and right)):
+    if min(len(one), len(other)) < LONG or (
+        min(map(len, (*left, *right))) < _TELLING and not (left and right)
+    ):
         return False
     if OSA.distance(one, other, score_cutoff=1) != 1:
         return False
@@ -203,7 +201,8 @@ def same_word(one: str, other: str) -> bool:
 
 _BRITISH = (
     ("isation", "ization"), ("ising", "izing"), ("ise", "ize"), ("yse", "yze"), ("ysing", "yzing"), ("our", "or"),
-    ("tre", "ter"), ("ence", "ense"), ("ae", "e"), ("oe", "e"), ("ogue", "og"), ("ll", "l"), ("mme", "m"), ("dgement", "dgment"),
+    ("tre", "ter"), ("ence", "ense"), ("ae", "e"), ("oe", "e"), ("ogue", "og"), ("ll", "l"), ("mme", "m"),
+    ("dgement", "dgment"),
 )  # fmt: skip
 
 

@@ -11,8 +11,11 @@ if TYPE_CHECKING:
     from litreview.matching.evidence import Evidence
 
 _TITLES = {
-    "same": "same title", "near": "same title but for the spelling", "part": "one title lacks its subtitle", "other": "titles differ",
-}  # fmt: skip
+    "same": "same title",
+    "near": "same title but for the spelling",
+    "part": "one title lacks its subtitle",
+    "other": "titles differ",
+}
 _SHOWN = 50  # characters of a journal or publisher that are shown
 
 
@@ -101,20 +104,29 @@ def _against(e: Evidence, differing: tuple[str, ...]) -> Iterator[str]:
         yield "authors differ"
     if e.gap:
         yield f"years differ: {e.a.year}, {e.b.year}"
-    for name, one, other in (
-        ("edition", e.a.edition or "none", e.b.edition or "none"), ("volume", e.a.volume, e.b.volume),
-        ("issue", e.a.issue, e.b.issue), ("pages", e.a.printed_pages, e.b.printed_pages),
-        ("number", ".".join(e.a.number.numbers), ".".join(e.b.number.numbers)), ("container", _short(e.a.container), _short(e.b.container)),
-        ("publisher", _short(e.a.body), _short(e.b.body)),
-    ):  # fmt: skip
+    for name, called in _PLURALS.items():
         if name in differing:
-            yield f"{_PLURALS.get(name, name)} differ: {one}, {other}"
+            yield f"{called} differ: {_said(e.a, name)}, {_said(e.b, name)}"
     others = [name.upper() for name in ("doi", "isbn") if name in differing]
     if others:
         yield f"{' and '.join(others)} differ"
 
 
 _PLURALS = {
-    "edition": "editions", "volume": "volumes", "issue": "issues", "number": "numbers", "container": "journals or books",
+    "edition": "editions",
+    "volume": "volumes",
+    "issue": "issues",
+    "pages": "pages",
+    "number": "numbers",
+    "container": "journals or books",
     "publisher": "publishers",
-}  # fmt: skip
+}
+
+
+def _said(form: Form, name: str) -> str:
+    """Give what a record says in a field, in short."""
+    if name == "number":
+        return ".".join(form.number.numbers)
+    if name == "edition":
+        return form.edition or "none"
+    return _short(str(getattr(form, {"pages": "printed_pages", "publisher": "body"}.get(name, name))))

@@ -101,5 +101,5 @@ WORDS = frozenset(
     welfare were western what when where whether which who why wide will wind wise with within without woman
     women wonder word words work workers working workplace world worth writing written yard year years you
     young youth
-    """.split()
+    """.split()  # noqa: SIM905 (a list of words, one a line, cannot be read)
 )

@@ -17,7 +17,12 @@ from litreview.text.namelists import EXTENDED, at_and, is_braced, split_outside_
 from litreview.text.namewords import DBLP_NUMBER, OTHERS, PARTICLES, SUFFIX, SUFFIX_AT_END, is_organisation
 
 _TIE = re.compile(r"(?<!\\)~")
-_PLAIN = re.compile(r"([A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?), ([A-Z](?:[a-z]+|\.)(?:[ -][A-Z](?:[a-z]+|\.))*)")
+_WORD = r"(?!(?:I[IV]|VI|III)\b)[A-Z](?:[a-z]+|\.|[A-Z]{0,2}(?![A-Za-z]))"
+_NOBODY = (
+    r"(?:Associat|Collabor|Commi(?:ss|ttee)|Consorti|Council|Foundation|Group|Institut|Network|Organi[sz]|Societ|Team"
+    r"|Univers)"
+)
+PLAIN = re.compile(rf"(?!{_NOBODY})([A-Z][a-z]{{2,}}(?:-[A-Z][a-z]+)?), ({_WORD}(?:[ -]{_WORD})*)")
 """What needs no taking apart: most names there are."""
 _SPACED_ACCENT = re.compile(r"\\([Hcvudkrbt])\s+([A-Za-z])")
 _LOST_INITIAL = re.compile(r"(?![vdyeo])[a-z]\.?")
@@ -37,7 +42,7 @@ def parse_names(value: str, role: str) -> tuple[Person, ...]:
 
 @lru_cache(maxsize=8192)  # the same people come back: a name costs ten times less the second time
 def _people(name: str, role: str) -> tuple[Person, ...]:
-    if found := _PLAIN.fullmatch(name):
+    if found := PLAIN.fullmatch(name):
         return (Person(role, found[1], found[2]),)
     people = (_parse_name(one, role) for one in spread(name))
     return tuple(person for person in people if person is not None)

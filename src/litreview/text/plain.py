@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from litreview.model import Field, Person
 from litreview.text.latex import collapse, is_verbatim, to_text, verbatim_text
 from litreview.text.namelists import split_list
-from litreview.text.names import parse_names
+from litreview.text.names import PLAIN, parse_names
 from litreview.text.namewords import OTHERS, SUFFIX, are_initials, is_initials, is_inverted, says_organisation
 
 if TYPE_CHECKING:
@@ -54,6 +54,9 @@ def name_value(person: Person) -> str:
         whole = latex(person.literal)
         guard = "{}" if whole.startswith("\\") else ""  # "{\\x" starts an accent, not a name that is whole
         return "others" if person.literal == "others" else "{" + guard + whole + "}"
+    plain = f"{person.family}, {person.given}"
+    if not person.prefix and not person.suffix and PLAIN.fullmatch(plain):
+        return plain
     value = _loose(person)
     same = parse_names(value, person.role) == (person,)
     return (
@@ -101,6 +104,8 @@ def read_name(text: str, role: str) -> Person | None:
     An organisation is kept whole: one in braces, one with a comma at its end (EndNote's way), and a
     name without a comma that has a word of organisations, or too many words. "et al." is "others".
     """
+    if plain := PLAIN.fullmatch(text):
+        return Person(role, plain[1], plain[2])
     text = " ".join(text.split())
     if OTHERS.fullmatch(text):
         return Person(role, literal="others")
