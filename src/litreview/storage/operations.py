@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from litreview.errors import UsageProblem
 from litreview.storage.connect import in_memory, writing
 from litreview.storage.fulltext import follow
+from litreview.storage.matching import follow_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +69,7 @@ def operation(path: Path, command: str, *, dry_run: bool = False) -> Iterator[Op
             current.id = 0
         else:
             follow(connection, current.id)
+            follow_keys(connection, current.id)
             connection.execute(
                 "UPDATE operations SET summary = ? WHERE id = ?", (current.summary, current.id)
             )

@@ -187,8 +187,9 @@ OWN_TABLES: dict[str, tuple[str, ...]] = {
 """What the program keeps for itself: what was done, and how each row was before."""
 
 MATCHING_TABLE = (
-    "CREATE TABLE matching (key INTEGER NOT NULL, source INTEGER NOT NULL, author INTEGER NOT NULL,"
-    " year INTEGER NOT NULL, PRIMARY KEY (key, source)) STRICT, WITHOUT ROWID"
+    """CREATE TABLE matching (key INTEGER NOT NULL, source INTEGER NOT NULL, author INTEGER NOT NULL,
+    year INTEGER NOT NULL, PRIMARY KEY (key, source)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX matching_source ON matching (source)",
 )
 """The keys under which sources are looked for that may be the same (see `matching.keys`): derived, not journalled."""
 
@@ -306,7 +307,7 @@ def m001_sources_notes_themes(db: Database) -> None:
         "CREATE UNIQUE INDEX tags_once ON tags (theme, ifnull(source, 0), ifnull(note, 0), coder, quote, locator)",
         *(trigger for table in TABLES for trigger in _journal_triggers(table)),
         *INDEX_TABLES,
-        MATCHING_TABLE,
+        *MATCHING_TABLE,
         *VIEWS,
     ]
     for statement in statements:
@@ -333,8 +334,11 @@ def m003_duplicates(db: Database) -> None:
     if "decisions" in held:
         return
     made = (_table("decisions", TABLES["decisions"]), *_indexes("decisions"), *_journal_triggers("decisions"))
-    for statement in (*made, MATCHING_TABLE):
+    for statement in (*made, *MATCHING_TABLE):
         db.conn.execute(statement)
+    from litreview.storage.matching import refresh
+
+    refresh(db.conn, [row[0] for row in db.conn.execute("SELECT id FROM sources")])
 
 
 def create(connection: sqlite3.Connection) -> None:

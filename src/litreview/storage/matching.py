@@ -1,0 +1,212 @@
+"""Keep the keys under which sources are looked for that may be one work, and compare new sources with all others.
+
+The table `matching` is derived: at the end of each operation it follows what the journal says was changed,
+as the full-text index does. So a source that is added is compared with those that share a key, and with no
+others, by the same functions that compare a whole library (see `matching.duplicates`).
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from litreview.model import Field, Identifier, Person, Source
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+    from litreview.matching.comparable import Form
+    from litreview.model import Match
+
+_PARTS = ("fields", "people", "identifiers")
+_AT_ONCE = 5000  # sources that are read at a time: few megabytes, few queries
+_LISTED = "(SELECT value FROM json_each(?))"
+
+
+def follow_keys(connection: sqlite3.Connection, operation: int) -> None:
+    """Bring the keys up to what an operation did to sources, and to those that they inherit from."""
+    changed = _changed(connection, operation)
+    if changed:
+        refresh(connection, changed | _children(connection, changed))
+
+
+def refresh(connection: sqlite3.Connection, sources: Iterable[int]) -> None:
+    """Write the keys of some sources anew; those of sources that are gone go."""
+    from litreview.matching.comparable import comparable
+    from litreview.matching.keys import holder, keys_of
+
+    for numbers in _batches(sorted(sources)):
+        connection.execute(f"DELETE FROM matching WHERE source IN {_LISTED}", (json.dumps(numbers),))
+        rows: list[tuple[int, int, int, int]] = []
+        for source in some_sources(connection, numbers):
+            form = comparable(source)
+            rows += [(key, *holder(form, source.id)) for key in keys_of(form)]
+        connection.executemany("INSERT INTO matching VALUES (?, ?, ?, ?)", sorted(rows))
+
+
+def _batches(numbers: Collection[int]) -> Iterator[list[int]]:
+    listed = list(numbers)
+    for start in range(0, len(listed), _AT_ONCE):
+        yield listed[start : start + _AT_ONCE]
+
+
+def _changed(connection: sqlite3.Connection, operation: int) -> set[int]:
+    """Give the sources that an operation made, removed or changed in a part."""
+    whole = "SELECT row FROM journal WHERE operation = ?1 AND relation = 'sources'"
+    changed = {row[0] for row in connection.execute(whole, (operation,))}
+    for table in _PARTS:
+        changed |= {
+            row[0]
+            for row in connection.execute(
+                f"SELECT DISTINCT t.source FROM journal j JOIN {table} t ON t.id = j.row"
+                f" WHERE j.operation = ?1 AND j.relation = '{table}' AND t.source NOT IN ({whole})"
+                f" UNION SELECT json_extract(old, '$.source') FROM journal WHERE operation = ?1"
+                f" AND relation = '{table}' AND new IS NULL AND old IS NOT NULL",
+                (operation,),
+            )
+        }
+    return changed
+
+
+def _children(connection: sqlite3.Connection, sources: Collection[int]) -> set[int]:
+    """Give the sources that inherit from some others, by their keys or aliases."""
+    linked = connection.execute(
+        "SELECT source, text FROM fields WHERE name IN ('crossref', 'xdata') AND value <> ''"
+    ).fetchall()
+    if not linked:
+        return set()
+    keys = _keys_of(connection, sources)
+    return {source for source, text in linked if keys & {key.strip().casefold() for key in text.split(",")}}
+
+
+def _keys_of(connection: sqlite3.Connection, sources: Collection[int]) -> set[str]:
+    asked = json.dumps(list(sources))
+    rows = connection.execute(
+        f"SELECT key FROM sources WHERE id IN {_LISTED} UNION SELECT alias FROM aliases WHERE source IN {_LISTED}",
+        (asked, asked),
+    )
+    return {row[0].casefold() for row in rows}
+
+
+def some_sources(connection: sqlite3.Connection, numbers: Collection[int]) -> list[Source]:
+    """Give some sources by their ids, without facets, with what they inherit; one that is gone is left out."""
+    sources = _plain(connection, numbers)
+    parents = _parents(connection, sources)
+    if not parents:
+        return sources
+    from litreview.text.inheritance import completed
+
+    everyone = {source.id: source for source in sources}
+    while parents:
+        everyone.update({source.id: source for source in _plain(connection, parents)})
+        parents = _parents(connection, everyone.values()) - everyone.keys()
+    wanted = {source.id for source in sources}
+    return [source for source in completed(list(everyone.values())) if source.id in wanted]
+
+
+def _parents(connection: sqlite3.Connection, sources: Iterable[Source]) -> set[int]:
+    keys = [
+        key.strip()
+        for source in sources
+        for field in source.fields
+        if field.name in {"crossref", "xdata"}
+        for key in field.text.split(",")
+    ]
+    if not keys:
+        return set()
+    asked = json.dumps(keys)
+    rows = connection.execute(
+        f"SELECT id FROM sources WHERE key COLLATE NOCASE IN {_LISTED}"
+        f" UNION SELECT source FROM aliases WHERE alias COLLATE NOCASE IN {_LISTED}",
+        (asked, asked),
+    )
+    return {row[0] for row in rows}
+
+
+def _plain(connection: sqlite3.Connection, numbers: Collection[int]) -> list[Source]:
+    asked = (json.dumps(list(numbers)),)
+    people: dict[int, list[Person]] = {}
+    for source, *parts in connection.execute(
+        "SELECT source, role, family, given, prefix, suffix, literal FROM people"
+        f" WHERE source IN {_LISTED} ORDER BY source, position",
+        asked,
+    ):
+        people.setdefault(source, []).append(Person(*parts))
+    fields: dict[int, list[Field]] = {}
+    for source, *values in connection.execute(
+        f"SELECT source, name, value, text, line FROM fields WHERE source IN {_LISTED} AND value <> ''"
+        " ORDER BY source, position",
+        asked,
+    ):
+        fields.setdefault(source, []).append(Field(*values))
+    identifiers: dict[int, list[Identifier]] = {}
+    for source, *values in connection.execute(
+        f"SELECT source, kind, value FROM identifiers WHERE source IN {_LISTED} ORDER BY source, id", asked
+    ):
+        identifiers.setdefault(source, []).append(Identifier(*values))
+    rows = connection.execute(
+        f"SELECT id, key, type, title, year FROM sources WHERE id IN {_LISTED} ORDER BY id", asked
+    )
+    return [
+        Source(
+            key, kind, title, year, tuple(people.get(number, ())), tuple(fields.get(number, ())),
+            tuple(identifiers.get(number, ())), id=number,
+        )
+        for number, key, kind, title, year in rows
+    ]  # fmt: skip
+
+
+def made_by(connection: sqlite3.Connection, operation: int) -> list[int]:
+    """Give the sources that an operation made."""
+    rows = connection.execute(
+        "SELECT row FROM journal WHERE operation = ? AND relation = 'sources' AND old IS NULL ORDER BY row",
+        (operation,),
+    )
+    return [row[0] for row in rows]
+
+
+def matches_of(
+    connection: sqlite3.Connection,
+    sources: Collection[int],
+    decided: Callable[[str, str], str] | None = None,
+) -> list[Match]:
+    """Compare some sources with all others that share a key, and give the matches, each pair once."""
+    from litreview.matching.duplicates import decide
+
+    new = set(sources)
+    forms: dict[int, Form] = {}
+    found: list[Match] = []
+    for numbers in _batches(sources):
+        partners = {number: _partners(connection, number) for number in numbers}
+        _load(connection, forms, {*numbers, *(other for others in partners.values() for other in others)})
+        matches = (
+            decide(forms[number], forms[other], decided)
+            for number, others in partners.items()
+            for other in others
+            if other < number or other not in new
+        )
+        found += [match for match in matches if match is not None]
+    return found
+
+
+def _load(connection: sqlite3.Connection, forms: dict[int, Form], wanted: set[int]) -> None:
+    from litreview.matching.comparable import comparable
+
+    for numbers in _batches(wanted - forms.keys()):
+        forms.update({source.id: comparable(source) for source in some_sources(connection, numbers)})
+
+
+def _partners(connection: sqlite3.Connection, source: int) -> set[int]:
+    """Give the sources that a source is to be compared with: those that `matching.keys.Index` would give."""
+    from litreview.matching.keys import Holder, parted
+
+    holders: dict[int, list[Holder]] = {}
+    for key, *rest in connection.execute(
+        "SELECT other.key, other.source, other.author, other.year FROM matching mine JOIN matching other"
+        " ON other.key = mine.key WHERE mine.source = ?",
+        (source,),
+    ):
+        holders.setdefault(key, []).append(Holder(*rest))
+    parts = (part for held in holders.values() for part in parted(held)[0])
+    return {other for part in parts if source in part for other in part} - {source}
