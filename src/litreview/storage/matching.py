@@ -56,16 +56,17 @@ def _changed(connection: sqlite3.Connection, operation: int) -> set[int]:
     whole = "SELECT row FROM journal WHERE operation = ?1 AND relation = 'sources'"
     changed = {row[0] for row in connection.execute(whole, (operation,))}
     for table in _PARTS:
-        changed |= {
-            row[0]
-            for row in connection.execute(
-                f"SELECT DISTINCT t.source FROM journal j JOIN {table} t ON t.id = j.row"
-                f" WHERE j.operation = ?1 AND j.relation = '{table}' AND t.source NOT IN ({whole})"
-                f" UNION SELECT json_extract(old, '$.source') FROM journal WHERE operation = ?1"
-                f" AND relation = '{table}' AND new IS NULL AND old IS NOT NULL",
-                (operation,),
-            )
-        }
+        rows = connection.execute(
+            f"SELECT DISTINCT t.source FROM journal j JOIN {table} t ON t.id = j.row"
+            f" WHERE j.operation = ?1 AND j.relation = '{table}' AND t.source NOT IN ({whole})",
+            (operation,),
+        )
+        changed |= {row[0] for row in rows}
+        gone = connection.execute(
+            "SELECT old FROM journal WHERE operation = ? AND relation = ? AND new IS NULL AND old IS NOT NULL",
+            (operation, table),
+        )
+        changed |= {json.loads(old, strict=False)["source"] for (old,) in gone}
     return changed
 
 

@@ -41,10 +41,16 @@ def latex(text: str) -> str:
 
 def field(name: str, text: str, line: int = 0, *, value: str | None = None) -> Field:
     """Give a field of plain text; its text is what its value shows. value is its LaTeX where that is known."""
+    if value is None and text.isascii() and not _SPECIAL.search(text) and _is_tidy(text):
+        return Field(name, text, text, line)  # as most are: nothing to write otherwise, nothing to read
     if value is None:
         value = text if is_verbatim(name) else latex(text)
     value = collapse(name, value)
     return Field(name, value, verbatim_text(value) if is_verbatim(name) else to_text(value), line)
+
+
+def _is_tidy(text: str) -> bool:
+    return text.isprintable() and "  " not in text and text == text.strip()
 
 
 @lru_cache(maxsize=8192)  # the same people come back
@@ -145,6 +151,9 @@ def read_people(text: str, role: str) -> tuple[Person, ...]:
     """Read a list of names in plain text, parted by semicolons, by "and", or by commas where those are no part
     of the names ("Smith J., Doe A."; "Smith, J., Doe, A.").
     """
+    plain = [PLAIN.fullmatch(name) for name in text.split(" and ")]
+    if all(plain):
+        return tuple(Person(role, name[1], name[2]) for name in plain if name)
     names = _parted(" ".join(text.split()))
     people = (read_name(name, role) for name in names)
     return tuple(person for person in people if person is not None)
