@@ -229,6 +229,11 @@ class Evidence:
         return proceedings or (self.volume > 0 and self.container >= 0)
 
     @property
+    def numbered(self) -> bool:
+        """Whether the pages are the number of an article, which later versions of a review keep: CD004376."""
+        return any(pages is not None and _is_article_number(pages) for pages in (self.a.pages, self.b.pages))
+
+    @property
     def one_paper(self) -> bool:
         """Whether the pages leave no doubt, in whatever language the titles are: some pages of one issue."""
         pages = self.a.pages

@@ -107,7 +107,7 @@ def _other_place(e: Evidence) -> bool:
     says="The issues differ, and no page and no identifier says that the place is the same.",
 )  # fmt: skip
 def _other_issue(e: Evidence) -> bool:
-    return e.issue < 0 and e.pages <= 0 and not e.same_identifier
+    return e.issue < 0 and (e.pages <= 0 or e.numbered) and not e.same_identifier
 
 
 @_rule(
@@ -118,7 +118,8 @@ def _other_issue(e: Evidence) -> bool:
 def _other_year(e: Evidence) -> bool:
     if not e.gap or e.proceedings or (e.whole_place and e.volume > 0):
         return False
-    return e.gap > 1 or not (e.locator > 0 or e.same_identifier or (e.volume > 0 and e.container > 0))
+    printed = e.locator > 0 and not (e.numbered and e.volume <= 0)
+    return e.gap > 1 or not (printed or e.same_identifier or (e.volume > 0 and e.container > 0))
 
 
 @_rule(
@@ -207,6 +208,15 @@ def _one_volume(e: Evidence) -> bool:
 def _year_in_one_title(e: Evidence) -> bool:
     yearly = e.a.title.numbers != e.b.title.numbers and e.title in {"same", "near"}
     return yearly and not (e.same_identifier or e.document or e.locator > 0)
+
+
+@_rule(
+    "V17", "other-identifier", "veto",
+    says="The DOIs, PubMed or arXiv numbers differ, and the first and last pages do not say that it is one paper.",
+)  # fmt: skip
+def _other_identifier(e: Evidence) -> bool:
+    differ = any(e.identifier(kind) < 0 for kind in ("doi", "pmid", "arxiv"))
+    return differ and not e.same_identifier and not e.whole_place and not e.document
 
 
 # Duplicates: what has to agree
