@@ -13,7 +13,7 @@ from litreview.matching.comparable import comparable
 from litreview.matching.evidence import Evidence
 from litreview.matching.grouping import grouped
 from litreview.matching.keys import Index
-from litreview.matching.rules import RULES
+from litreview.matching.rules import DUPLICATES, POSSIBLE, VETOES
 from litreview.matching.same_title import are_unlike
 from litreview.matching.weights import UNSUPPORTED, weight
 from litreview.matching.wording import fields, sentence
@@ -29,11 +29,6 @@ if TYPE_CHECKING:
 DECIDED = "D00"
 """What stands for a rule where a person said that two records are one work."""
 DECIDED_WEIGHT = 100.0
-_VETOES = tuple(rule for rule in RULES.values() if rule.effect == "veto")
-_DUPLICATES = tuple(rule for rule in RULES.values() if rule.effect == "duplicate")
-_POSSIBLE = tuple(rule for rule in RULES.values() if rule.effect == "possible")
-OTHER_TITLE, OTHER_AUTHORS, NEXT_YEAR = "V01", "V04", "V07"
-"""The vetoes that do not always forbid to join two groups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +63,7 @@ def find(
             match = decide(forms[earlier], form, decided)
             if match is not None:
                 matches.append(match)
-    groups = grouped(matches, {form.key: form for form in forms}, lambda a, b: contradict(a, b, decided))
+    groups = grouped(matches, {form.key: form for form in forms}, decided)
     return Found(groups, len(forms), pairs, index.left_out)
 
 
@@ -88,11 +83,11 @@ def decide(one: Form, other: Form, decided: Callable[[str, str], str] | None = N
         return _match(e, None, "duplicate", DECIDED_WEIGHT)
     if e.title == "other" and not e.same_identifier and e.pages <= 0 and not e.document:
         return None
-    rule = None if any(veto.fits(e) for veto in _VETOES) else _first(_DUPLICATES, e)
+    rule = None if any(veto.fits(e) for veto in VETOES) else _first(DUPLICATES, e)
     if rule is not None:
         bits = weight(e)
         return _match(e, rule, "duplicate" if bits > UNSUPPORTED else "possible", bits)
-    rule = _first(_POSSIBLE, e)
+    rule = _first(POSSIBLE, e)
     return None if rule is None else _match(e, rule, "possible", weight(e))
 
 
@@ -111,32 +106,8 @@ def _first(rules: Sequence[Rule], e: Evidence) -> Rule | None:
 
 def _match(e: Evidence, rule: Rule | None, verdict: Verdict, bits: float) -> Match:
     agree, differ = fields(e)
-    why = sentence(e) if rule else "you said that they are one work"
+    why = sentence(e, agree, differ) if rule else "you said that they are one work"
     relation = rule.relation if rule else "same"
     return Match(
         e.a.key, e.b.key, verdict, relation, rule.id if rule else DECIDED, agree, differ, why, round(bits, 1)
     )
-
-
-def contradict(
-    mine: Sequence[Form], theirs: Sequence[Form], decided: Callable[[str, str], str] | None = None
-) -> bool:
-    """Whether two groups of copies cannot be one work: a veto stands between any two of their records.
-
-    Two copies that are both damaged may differ more than either does from a sound one. So years one apart do
-    not forbid it as long as every record has one, nor do titles or names that are misspelt on the same pages.
-    """
-    years_known = all(form.year for form in (*mine, *theirs))
-    return any(_contradict(one, other, decided, years_known) for one in mine for other in theirs)
-
-
-def _contradict(one: Form, other: Form, decided: Callable[[str, str], str] | None, years_known: bool) -> bool:
-    said = decided(one.key, other.key) if decided else ""
-    if said:
-        return said == "distinct"
-    e = Evidence(one, other)
-    excused = {NEXT_YEAR} if years_known and e.gap == 1 else set()
-    if (e.pages > 0 and e.locator > 0) or e.same_identifier:
-        excused |= {OTHER_TITLE} if e.alike and e.same_numbers else set()
-        excused |= {OTHER_AUTHORS} if e.title != "other" else set()
-    return any(veto.id not in excused and veto.fits(e) for veto in _VETOES)

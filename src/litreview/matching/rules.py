@@ -497,3 +497,8 @@ def _same_but(e: Evidence, agree: bool) -> bool:
         and not e.generic
         and not e.a.title.kind
     )
+
+
+VETOES = tuple(rule for rule in RULES.values() if rule.effect == "veto")
+DUPLICATES = tuple(rule for rule in RULES.values() if rule.effect == "duplicate")
+POSSIBLE = tuple(rule for rule in RULES.values() if rule.effect == "possible")

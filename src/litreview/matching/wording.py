@@ -41,11 +41,11 @@ def fields(e: Evidence) -> tuple[tuple[str, ...], tuple[str, ...]]:
     )
 
 
-def sentence(e: Evidence) -> str:
-    """Give what agrees and what differs as one sentence: "same title, authors 3 of 3, Int. Secur. 41(3), 44-71; years
-    differ: 2016, 2017".
+def sentence(e: Evidence, agreeing: tuple[str, ...], differing: tuple[str, ...]) -> str:
+    """Give what agrees and what differs (from `fields`) as one sentence.
+
+    "same title, authors 3 of 3, Int. Secur. = International Security, 41(3), 44-71; years differ: 2016, 2017".
     """
-    agreeing, differing = fields(e)
     said = [text for text in (_title(e), _authors(e), *_places(e), _identifiers(agreeing)) if text]
     against = list(_against(e, differing))
     return ", ".join(said) + ("; " + ", ".join(against) if against else "")
