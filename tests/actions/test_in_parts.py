@@ -8,6 +8,7 @@ import pytest
 
 from litreview.actions import gather
 from litreview.actions.add import add
+from litreview.actions.rereading import reread
 from litreview.readers.bibtex import read_bibtex, read_in_parts
 from litreview.storage.backup import content_hash
 from litreview.storage.connect import make, reading
@@ -28,10 +29,12 @@ def store(path: Path, data: bytes, size: int | None) -> Stored:
     with operation(path, "add") as current:
         if size is None:
             return store_bibliography(
-                current, [read_bibtex(data, "x.bib")], path="x.bib", origin="", digest=""
+                current, [read_bibtex(data, "x.bib")], path="x.bib", origin="", digest="", reread=reread
             )
         keys, parts = read_in_parts(data, "x.bib", size)
-        return store_bibliography(current, parts, path="x.bib", origin="", digest="", keys=keys)
+        return store_bibliography(
+            current, parts, path="x.bib", origin="", digest="", keys=keys, reread=reread
+        )
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 100])

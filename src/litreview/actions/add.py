@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from litreview.actions.gather import STDIN, gather, read, read_large, stored_path
+from litreview.actions.rereading import reread
 from litreview.errors import InputError, UsageProblem
 from litreview.model import Problem, ReadResult
 from litreview.storage.connect import make, reading
@@ -201,7 +202,13 @@ def _store(
         if one.parts is not None:
             told = _told(one, tell)
             one.stored = store_bibliography(
-                current, told, path=one.path, origin=origin, digest=one.digest, keys=one.parts.keys
+                current,
+                told,
+                path=one.path,
+                origin=origin,
+                digest=one.digest,
+                keys=one.parts.keys,
+                reread=reread,
             )
         elif one.result is None:
             continue
@@ -209,7 +216,7 @@ def _store(
             notes.append(one)
         elif _says_something(one.result):
             one.stored = store_bibliography(
-                current, [one.result], path=one.path, origin=origin, digest=one.digest
+                current, [one.result], path=one.path, origin=origin, digest=one.digest, reread=reread
             )
     if not notes and not gone:
         return []

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from litreview.text.dates import year_in
 from litreview.text.identifiers import identifiers_of
-from litreview.text.names import parse_names
+from litreview.text.names import NAME_FIELDS, parse_names
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
     from litreview.model import Field, Person, Record
+    from litreview.storage.earlier import Earlier
     from litreview.storage.operations import Operation
 
-ROLES = ("author", "editor", "translator", "bookauthor")
 SOURCE_PARTS = ("fields", "people", "identifiers", "aliases", "labels", "attributes")
 """Tables whose rows belong to one source alone."""
 
@@ -64,11 +64,14 @@ def stored_fields(connection: sqlite3.Connection, source: int) -> dict[str, Stor
     return {row[1]: StoredField(*row) for row in rows}
 
 
-def update_source(operation: Operation, source: int, record: Record, block: int) -> list[str]:
+def update_source(
+    operation: Operation, source: int, record: Record, block: int, earlier: Earlier
+) -> list[str]:
     """Bring a source up to a later reading of its entry; gives what changed, in words.
 
-    A value that a person set is kept. Fields that the entry no longer has go where this entry
-    had set them, and stay where another file or a person did.
+    What the entry said before is no news: where another entry or a person set a field, it changes only if this
+    entry says something else than when it was read last. A value that a person set is kept. Fields that the
+    entry no longer has go where this entry had set them, unless another one says them.
     """
     connection = operation.connection
     held = stored_fields(connection, source)
@@ -79,24 +82,34 @@ def update_source(operation: Operation, source: int, record: Record, block: int)
         if old is None:
             set_field(connection, source, new, position=following + number, block=block)
             remarks.append(f"{new.name} added")
-        elif old.value == new.value:
+        elif old.value == new.value or (old.block != block and earlier.says(new.name, new.value)):
             continue
         elif old.block is None:
             remarks.append(f"{new.name}: your edit is kept")
         else:
             set_field(connection, source, new, row=old.id, block=block)
             remarks.append(f"{new.name}: {old.value} → {new.value}")
-    for old in held.values():
-        if old.block == block:
-            connection.execute("DELETE FROM fields WHERE id = ?", (old.id,))
-            remarks.append(f"{old.name} removed")
+    remarks += [_leave(connection, source, old, earlier) for old in held.values() if old.block == block]
     kind = connection.execute("SELECT type FROM sources WHERE id = ?", (source,)).fetchone()[0]
-    if kind != record.type:
+    if kind != record.type and not earlier.says("entrytype", record.type):
         connection.execute("UPDATE sources SET type = ? WHERE id = ?", (record.type, source))
         remarks.append(f"entrytype: {kind} → {record.type}")
     if remarks:
         derive(connection, source)
     return remarks
+
+
+def _leave(connection: sqlite3.Connection, source: int, old: StoredField, earlier: Earlier) -> str:
+    """Let go of a field that its entry has no more, or hand it to another entry that has it; gives that in words."""
+    for block, record in earlier.others:
+        for field in record.fields:
+            if field.name == old.name:
+                set_field(connection, source, field, row=old.id, block=block)
+                if field.value == old.value:
+                    return f"{old.name} kept from another entry"
+                return f"{old.name}: {old.value} → {field.value}, from another entry"
+    connection.execute("DELETE FROM fields WHERE id = ?", (old.id,))
+    return f"{old.name} removed"
 
 
 def set_field(
@@ -132,7 +145,7 @@ def derive(connection: sqlite3.Connection, source: int) -> None:
         (texts.get("title", ""), year_in(fields), source),
     )
     people = [
-        person for item in fields if item.name in ROLES for person in parse_names(item.value, item.name)
+        person for item in fields if item.name in NAME_FIELDS for person in parse_names(item.value, item.name)
     ]
     rows = person_rows(source, people)
     held = connection.execute(
@@ -157,7 +170,8 @@ def derive(connection: sqlite3.Connection, source: int) -> None:
 def remove_source(connection: sqlite3.Connection, source: int) -> dict[str, int]:
     """Remove a source with its notes, tags and blocks; gives how many notes and tags went with it.
 
-    The files it stood in are forgotten as read, so that adding them again brings it back.
+    The files it stood in are forgotten as read, so that adding them again brings it back; what was decided of
+    it as a duplicate stays.
     """
     notes = [row[0] for row in connection.execute("SELECT id FROM notes WHERE source = ?", (source,))]
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS going (note INTEGER)")
@@ -169,6 +183,8 @@ def remove_source(connection: sqlite3.Connection, source: int) -> dict[str, int]
     for table in ("labels", "attributes", "places"):
         connection.execute(f"DELETE FROM {table} WHERE note IN (SELECT note FROM going)")
     connection.execute("DELETE FROM notes WHERE source = ?", (source,))
+    for side in ("one_source", "other_source"):
+        connection.execute(f"UPDATE decisions SET {side} = NULL WHERE {side} = ?", (source,))
     for table in SOURCE_PARTS:
         connection.execute(f"DELETE FROM {table} WHERE source = ?", (source,))
     connection.execute(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from litreview.matching.records import Kept, Known, Placement, Shelf, pair
 from litreview.model import Problem
 from litreview.storage.change import insert_people, person_rows, update_source
+from litreview.storage.earlier import Earlier, Entries, around
 from litreview.storage.operations import bulk
 from litreview.text.dates import year_in
 from litreview.text.fold import fold_key
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from litreview.model import Block, ReadResult, Record
+    from litreview.storage.earlier import Reread
     from litreview.storage.operations import Operation
 
 
@@ -101,12 +103,14 @@ def store_bibliography(
     path: str,
     origin: str,
     digest: str,
+    reread: Reread,
     keys: Collection[str] | None = None,
 ) -> Stored:
     """Store all blocks of a file as read, under the path that the library knows it by; gives what became of them.
 
     A file may come in several parts, so that not all of a large one need be in memory; keys then has those
-    that all of its entries have. Where the library has blocks of it already, the parts are put together.
+    that all of its entries have. Where the library has blocks of it already, the parts are put together, and
+    reread tells what an entry said before.
     """
     connection = operation.connection
     kept = _kept(connection, path)
@@ -118,7 +122,7 @@ def store_bibliography(
         if filing is None:
             file = file_id(operation, path, part.format, origin=origin, encoding=part.encoding, digest=digest)
             own = keys or {block.record.key for block in part.blocks if block.record is not None}
-            filing = _Filing(operation, file, kept, own, Stored(part.path, part.format))
+            filing = _Filing(operation, file, kept, own, Stored(part.path, part.format), reread)
         filing.add(part)
         gaps += part.gaps
     assert filing is not None  # noqa: S101 (a file has one part at least)
@@ -156,12 +160,20 @@ class _Filing:
     """One file on its way into the library, part by part."""
 
     def __init__(
-        self, operation: Operation, file: int, kept: Sequence[Kept], own: Collection[str], stored: Stored
+        self,
+        operation: Operation,
+        file: int,
+        kept: Sequence[Kept],
+        own: Collection[str],
+        stored: Stored,
+        reread: Reread,
     ) -> None:
         self.operation = operation
         self.file = file
         self.kept = kept
         self.stored = stored
+        self.entries = Entries(operation.connection, reread)
+        self.beside = around(kept)
         known = _known(operation.connection)
         self.names = {holder.id: key for key, holder in known.items()}
         self.folded = {fold_key(key): key for key in known}
@@ -184,13 +196,41 @@ class _Filing:
             _insert_parts(connection, part, [item for item in numbered if item.is_new], blocks)
         self.set_aside({block.id for block in paired.values()})
         for item in numbered:
-            _settle(self.operation, part, item, blocks[item.placement.index], stored)
+            self.settle(part, item, blocks[item.placement.index])
             if item.is_new and (other := self.folded.get(fold_key(item.placement.key))):
                 stored.problems.append(_similar(part, item.placement, other))
         self.position += len(part.blocks)
         refused = sum(block.kind == "failed" for block in part.blocks)
         stored.refused += refused
         stored.other += len(part.blocks) - len(placements) - refused
+
+    def settle(self, part: ReadResult, item: _Numbered, block: int) -> None:
+        """Count one entry, bring a source that was there before up to date, and tell what a person should know."""
+        place, raw, record = item.placement, part.blocks[item.placement.index], _record(part, item)
+        stored = self.stored
+        stored.keys.append(place.key)
+        if item.is_new:
+            stored.new += 1
+            if record.key and place.key != record.key:
+                stored.problems.append(_derived(part.path, raw.line, record.key, place.key))
+        elif place.repeats:
+            stored.unchanged += 1
+            words = f"{place.key} stands in the file once more, field for field the same"
+            stored.problems.append(Problem(part.path, raw.line, "repeated-entry", words, "info"))
+        elif place.kept is not None and place.kept.raw == raw.raw:
+            stored.unchanged += 1
+        elif remarks := self.update(item, record, block):
+            stored.changed += 1
+            words = f"{place.key}: " + "; ".join(remarks)
+            stored.problems.append(Problem(part.path, raw.line, "changed-record", words, "info"))
+        else:
+            stored.unchanged += 1
+
+    def update(self, item: _Numbered, record: Record, block: int) -> list[str]:
+        """Bring a source up to its entry; gives what changed, in words."""
+        kept, kind = item.placement.kept, self.stored.format
+        earlier = Earlier(self.entries, item.source, block, kept, kind, self.beside)
+        return update_source(self.operation, item.source, record, block, earlier)
 
     def set_aside(self, used: Collection[int]) -> None:
         """Mark the blocks that the file has no more, and tell which sources they were."""
@@ -329,28 +369,6 @@ def _insert_parts(
         "INSERT INTO identifiers (source, kind, value) VALUES (?, ?, ?)",
         ((source, found.kind, found.value) for source, _, record in records for found in record.identifiers),
     )
-
-
-def _settle(operation: Operation, result: ReadResult, item: _Numbered, block: int, stored: Stored) -> None:
-    """Count one entry, bring its source up to date where it was there before, and tell what a person should know."""
-    place, raw, record = item.placement, result.blocks[item.placement.index], _record(result, item)
-    stored.keys.append(place.key)
-    if item.is_new:
-        stored.new += 1
-        if record.key and place.key != record.key:
-            stored.problems.append(_derived(result.path, raw.line, record.key, place.key))
-    elif place.repeats:
-        stored.unchanged += 1
-        words = f"{place.key} stands in the file once more, field for field the same"
-        stored.problems.append(Problem(result.path, raw.line, "repeated-entry", words, "info"))
-    elif place.kept is not None and place.kept.raw == raw.raw:
-        stored.unchanged += 1
-    elif remarks := update_source(operation, item.source, record, block):
-        stored.changed += 1
-        words = f"{place.key}: " + "; ".join(remarks)
-        stored.problems.append(Problem(result.path, raw.line, "changed-record", words, "info"))
-    else:
-        stored.unchanged += 1
 
 
 def _similar(part: ReadResult, place: Placement, other: str) -> Problem:

@@ -17,6 +17,8 @@ from litreview.text.namelists import EXTENDED, at_and, is_braced, split_outside_
 from litreview.text.namewords import DBLP_NUMBER, OTHERS, PARTICLES, SUFFIX, SUFFIX_AT_END, is_organisation
 
 _TIE = re.compile(r"(?<!\\)~")
+NAME_FIELDS = frozenset(("author", "editor", "translator", "bookauthor"))
+"""Fields that hold lists of names, and the roles of these people."""
 _WORD = r"(?!(?:I[IV]|VI|III)\b)[A-Z](?:[a-z]+|\.|[A-Z]{0,2}(?![A-Za-z]))"
 _NOBODY = (
     r"(?:Associat|Collabor|Commi(?:ss|ttee)|Consorti|Council|Foundation|Group|Institut|Network|Organi[sz]|Societ|Team"
