@@ -21,6 +21,7 @@ SAMPLES = {
     "litreview add": ["add", "damaged.bib", "references.bib"],
     "litreview list": ["list"],
     "litreview show": ["show", "a", "dhs2018", "knake2012", "unidir2017"],
+    "litreview merge": ["merge", "knake2012", "clarke2010", "-n"],
     "litreview matrix": ["matrix", "--theme", "governance", "--gaps"],
     "litreview search": ["search", "norms"],
     "litreview status": ["status"],

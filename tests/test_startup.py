@@ -67,6 +67,8 @@ def test_version_loads_nothing(review: Runner) -> None:
         pytest.param(("matrix", "--theme", "governance", "--gaps", "--where", "segal"), set(), id="matrix-where"),
         pytest.param(("matrix", "-f", "md", "--cell", "cite"), set(), id="matrix-cite"),
         pytest.param(("tag", "segal2020", "-t", "threats"), set(), id="tag"),
+        pytest.param(("merge", "segal2016", "segal2020", "-n"), set(), id="merge"),
+        pytest.param(("distinct", "segal2016", "segal2020"), set(), id="distinct"),
         pytest.param(("show", "knake2012"), set(), id="show"),
         pytest.param(("search", "norms"), set(), id="search"),
         pytest.param(("status",), set(), id="status"),

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -9,8 +11,9 @@ import pytest
 from litreview.actions.add import add
 from litreview.actions.editing import edit
 from litreview.errors import StoreError
-from litreview.storage.backup import backup_file, check_sound, content_hash, restore_file
+from litreview.storage.backup import backup_file, check_sound, content_hash, copy_checked, restore_file
 from litreview.storage.connect import reading
+from litreview.storage.operations import operation
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,6 +64,22 @@ class TestSilent:
             other.execute("UPDATE sources SET title = 'half done'")
             backup_file(library, copy)
         assert digest(copy) == before
+
+
+TAKE = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0, isolation_level=None).execute('BEGIN IMMEDIATE')"
+
+
+def test_a_copy_made_by_the_one_that_writes_lets_no_other_write(library: Path) -> None:
+    before, copy = digest(library), library.with_name("copy.db")
+    with operation(library, "test") as current:
+        current.connection.execute("UPDATE sources SET title = 'half done'")
+        copy_checked(library, copy)
+        other = subprocess.run(
+            [sys.executable, "-c", TAKE, library], capture_output=True, text=True, check=False
+        )
+    assert "database is locked" in other.stderr
+    assert digest(copy) == before
+    assert digest(library) != before
 
 
 @pytest.mark.parametrize("table", ["sources", "fields", "notes"])

@@ -8,6 +8,7 @@ import pytest
 
 from litreview.actions.add import add
 from litreview.actions.editing import edit
+from litreview.actions.rereading import reread
 from litreview.storage.connect import reading
 from litreview.storage.load import source_ids
 from litreview.storage.operations import undo
@@ -30,7 +31,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def of(library: Path, key: str = "rid2013") -> Provenance:
     with reading(library) as connection:
         number = source_ids(connection)[key]
-        return provenance(connection, [number])[number]
+        return provenance(connection, [number], reread)[number]
 
 
 def told(known: Provenance) -> dict[str, tuple[str, int, int]]:
@@ -84,6 +85,6 @@ def test_several_sources_at_once(library: Path) -> None:
     add(library, ["other.bib"])
     with reading(library) as connection:
         ids = source_ids(connection)
-        known = provenance(connection, [ids["a"], ids["b"]])
+        known = provenance(connection, [ids["a"], ids["b"]], reread)
     assert [known[ids[key]].entries[0].line for key in ("a", "b")] == [1, 2]
     assert [known[ids[key]].settings[0].value for key in ("a", "b")] == ["A", "B"]

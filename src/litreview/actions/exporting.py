@@ -13,13 +13,15 @@ from litreview.writers import writer
 from litreview.writers.bibtex import written_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from litreview.model import Problem, Source
 
 READ_AS = {"biblatex": "bibtex", "csv": "table", "jsonl": "csljson"}
 """The reader of each format that goes by another name."""
+REFERRING = frozenset(("crossref", "xref", "xdata", "related", "entryset"))
+"""Fields that name other entries by their keys."""
 INHERITING = frozenset(("bibtex", "biblatex"))
 """Formats in which an entry can have fields from another one."""
 
@@ -97,6 +99,7 @@ def _as_written(sources: Sequence[Source], name: str) -> list[Source]:
     BibTeX and BibLaTeX let an entry inherit: it is written as it is, before its parent (BibTeX asks for
     that), where the parent is written, too. All else is written whole, and refers to nothing.
     """
+    sources = _with_keys_of_today(sources)
     if not any(source.inherited for source in sources):
         return list(sources)
     from litreview.text.inheritance import Family, own
@@ -111,6 +114,25 @@ def _as_written(sources: Sequence[Source], name: str) -> list[Source]:
         children.append(own(source) if links and None not in links else _without_links(source))
     parents = [source for source in children if source.key in named]
     return [source for source in children if source.key not in named] + parents
+
+
+def _with_keys_of_today(sources: Sequence[Source]) -> Sequence[Source]:
+    """Let fields that name other sources name them by their own keys, where these were merged since."""
+    keys = {alias: source.key for source in sources for alias in source.aliases}
+    return [_renamed(source, keys) for source in sources] if keys else sources
+
+
+def _renamed(source: Source, keys: Mapping[str, str]) -> Source:
+    """Give a source with its references under other keys; one to itself is none."""
+    fields = []
+    for item in source.fields:
+        named = item.text.split(",") if item.name in REFERRING else ()
+        new = [keys.get(key.strip(), key.strip()) for key in named]
+        if new == [key.strip() for key in named]:
+            fields.append(item)
+        elif value := ",".join(key for key in new if key != source.key):
+            fields.append(replace(item, value=value, text=value))
+    return replace(source, fields=tuple(fields))
 
 
 def _without_links(source: Source) -> Source:

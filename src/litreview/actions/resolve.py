@@ -31,13 +31,17 @@ def known_theme(codebook: Codebook, written: str, *, create: bool = False) -> st
 
 
 def known_keys(ids: Mapping[str, int], keys: Iterable[str]) -> list[str]:
-    """Give the citation keys without repetitions; raises UsageProblem for the first unknown one."""
-    found = list(dict.fromkeys(key.removeprefix("@") for key in keys))
-    for key in found:
+    """Give the citation keys of sources, each source once, by their own keys for their aliases.
+
+    ids are those of `source_ids`. Raises UsageProblem for the first unknown key.
+    """
+    asked = [key.removeprefix("@") for key in keys]
+    for key in asked:
         if key not in ids:
             from litreview.matching.nearest import nearest
 
             near = nearest(key, ids)
             question = f"did you mean {near[0]}? " if near else ""
             raise UsageProblem(f'there is no source "{key}"', f"{question}All keys: litreview list -f keys")
-    return found
+    own = {number: key for key, number in ids.items()}  # after its aliases comes the key of a source
+    return list(dict.fromkeys(own[ids[key]] for key in asked))

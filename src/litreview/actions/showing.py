@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from litreview.actions.rereading import reread
 from litreview.actions.resolve import known_keys
 from litreview.storage.connect import reading
 from litreview.storage.load import load_library, source_ids
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A source with its notes, tags (the rejected ones too), other keys, and where all of it comes from.
+    """A source with its notes, tags (the rejected ones too), and where all of it comes from.
 
     missing has the keys, by field (crossref, xdata), that it refers to and the library does not have.
     """
@@ -28,7 +29,6 @@ class Dossier:
     source: Source
     notes: tuple[Note, ...]
     tags: tuple[Tag, ...]
-    aliases: tuple[str, ...]
     provenance: Provenance
     missing: dict[str, list[str]]
 
@@ -40,15 +40,12 @@ def dossiers(library: Path, keys: Sequence[str]) -> list[Dossier]:
         found = known_keys(ids, keys)
         loaded = load_library(connection)
         sources = {source.id: source for source in loaded.sources}
-        origins = provenance(connection, [ids[key] for key in found])
+        origins = provenance(connection, [ids[key] for key in found], reread)
     return [
         Dossier(
             source=source,
             notes=tuple(note for note in loaded.notes if note.source == source.key),
             tags=tuple(tag for tag in loaded.tags if tag.source == source.key),
-            aliases=tuple(
-                sorted(alias for alias, number in ids.items() if number == source.id and alias != source.key)
-            ),
             provenance=origins[source.id],
             missing=_missing(source, loaded.sources),
         )

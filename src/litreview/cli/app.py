@@ -43,6 +43,10 @@ SECTIONS: dict[str, dict[str, str]] = {
         "search": "Search titles, abstracts, names and notes.",
         "sql": "Ask the library in SQL, reading only.",
     },
+    "Check": {
+        "merge": "Make one source of several, and lose nothing.",
+        "distinct": "Say that sources are different works, for good.",
+    },
     "Make": {
         "matrix": "Lay sources against themes, with the evidence in the cells.",
         "export": "Write sources as a bibliography.",

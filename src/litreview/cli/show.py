@@ -53,7 +53,7 @@ def _document(one: Dossier) -> dict[str, Any]:  # Any: what JSON takes
     themes = list(dict.fromkeys(tag.theme for tag in one.tags if tag.status != "rejected"))
     return {
         **document(one.source, themes),
-        "aliases": list(one.aliases),
+        "aliases": list(one.source.aliases),
         "tags": [{**asdict(tag), "note": tag.note or None} for tag in one.tags],
         "notes": [
             {**asdict(note), "facets": [{"name": name, "value": value} for name, value in note.facets]}
@@ -61,6 +61,7 @@ def _document(one: Dossier) -> dict[str, Any]:  # Any: what JSON takes
         ],
         "entries": [asdict(entry) for entry in one.provenance.entries],
         "provenance": [asdict(setting) for setting in one.provenance.settings],
+        "variants": [asdict(variant) for variant in one.provenance.variants],
     }
 
 
@@ -72,8 +73,8 @@ def _lines(one: Dossier) -> Iterator[str]:
     marks |= {name: f"  [not in the library: {', '.join(keys)}]" for name, keys in one.missing.items()}
     for item in source.fields:
         yield from labelled(item.name, item.text + marks.get(item.name, ""))
-    if one.aliases:
-        yield from labelled("also", ", ".join(one.aliases))
+    if source.aliases:
+        yield from labelled("also", ", ".join(source.aliases))
     for name, value in source.facets:
         yield from labelled(name, value)
     for tag in one.tags:
@@ -82,6 +83,7 @@ def _lines(one: Dossier) -> Iterator[str]:
     for note in one.notes:
         yield from labelled("note", _note(note, one.tags))
     yield from _origins(one.provenance)
+    yield from _variants(one.provenance)
 
 
 def _marks(known: Provenance) -> dict[str, str]:
@@ -105,6 +107,16 @@ def _origins(known: Provenance) -> Iterator[str]:
             done = "set" if item.value else "removed"
             words = f"{item.field} {done} {item.when[:10]}, operation {item.operation}"
             yield from labelled("by hand", words)
+
+
+def _variants(known: Provenance) -> Iterator[str]:
+    """Give a line for each value that gave way, with the places where it stands."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for item in known.variants:
+        place = f"{known.entries[item.entry].path}:{item.line}"
+        places.setdefault((item.field, item.text), []).append(place)
+    for (name, text), where in places.items():
+        yield from labelled("also written", f"{name} {text} ({', '.join(where)})")
 
 
 def _tag(tag: Tag) -> str:

@@ -11,7 +11,7 @@ from litreview.matching.nearest import nearest
 from litreview.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from litreview.model import Person, Source
 
@@ -38,23 +38,28 @@ class Bound:
 class Binder:
     """Binds many notes: the sources are looked through once.
 
-    A citation key binds if it is exactly that of a source; the words of a heading if they are exactly
-    the family names, in order, and the year of one source alone. Everything else is only suggested.
+    A citation key binds if it is exactly that of a source, or an alias of it; the words of a heading if they are
+    exactly the family names, in order, and the year of one source alone. Where they are those of none, they mean
+    the source that they meant before (earlier: its key by the words). Everything else is only suggested.
     """
 
-    def __init__(self, sources: Iterable[Source]) -> None:
+    def __init__(self, sources: Iterable[Source], earlier: Mapping[str, str] | None = None) -> None:
+        self._earlier = earlier or {}
         self._keys: dict[str, str] = {}
+        aliases: dict[str, str] = {}
         self._by_year: dict[str, list[Source]] = {}
         self._names: dict[str, str] = {}
         self._years: dict[str, str] = {}
         self._known: dict[tuple[str, str], Bound] = {}
         for source in sources:
             self._keys[_composed(source.key)] = source.key
+            aliases.update((_composed(alias), source.key) for alias in source.aliases)
             self._by_year.setdefault(source.year, []).append(source)
             self._years[source.key] = source.year
             names = " ".join(max(names_of(person), key=len, default="") for person in authors_of(source))
             if names.strip():
                 self._names[source.key] = names[:_LONGEST]
+        self._keys = aliases | self._keys
 
     def bind(self, cited: str, author_year: str = "") -> Bound:
         """Bind one note by its key, or by the words of its heading if it has no key."""
@@ -69,6 +74,8 @@ class Binder:
             return self._keys.get(_composed(cited), "")
         match = _AUTHOR_YEAR.fullmatch(" ".join(author_year.split()))
         fitting = self._fitting(match) if match and not match["letter"] else []
+        if not fitting:
+            return self._earlier.get(author_year, "")
         return fitting[0] if len(fitting) == 1 else ""
 
     def _by_key(self, cited: str) -> Bound:

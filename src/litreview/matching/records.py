@@ -113,16 +113,23 @@ class Shelf:
         self._keys = dict(known)
         self._names = {holder.id: key for key, holder in known.items()}
         self._own = own
-        self._taken: set[int] = set()
+        self._taken: set[tuple[int, str]] = set()
         self._seen: dict[int, tuple[int, str]] = {}
 
     def place(self, blocks: Sequence[Block], paired: Mapping[int, Kept]) -> list[Placement]:
         """Place the entries of the next part, by the blocks that they were before (from `pair`)."""
-        self._taken |= {before.source for before in paired.values() if before.source}
+        self._taken |= {self._claim(before) for before in paired.values() if before.source}
         return [
             self._place(index, block.record, paired.get(index))
             for index, block in enumerate(blocks)
             if block.record is not None
+        ]
+
+    def _claim(self, before: Kept) -> tuple[int, str]:
+        """Give the source that an entry was, and the key that it has it under: another entry is not to get both."""
+        known = self._keys.get(before.key)
+        return before.source, before.key if known and known.id == before.source else self._names[
+            before.source
         ]
 
     def _place(self, index: int, record: Record, before: Kept | None) -> Placement:
@@ -132,9 +139,10 @@ class Shelf:
         elif content in self._seen:
             return Placement(index, before, *self._seen[content], repeats=True)
         else:
-            source, key = _find(record, self._keys, self._taken, self._own)
-            self._keys[key] = Known(source, record.text("title"))
-            self._taken.add(source)
+            source, written = _find(record, self._keys, self._taken, self._own)
+            self._keys.setdefault(written, Known(source, record.text("title")))
+            self._taken.add((source, written))
+            key = self._names.get(source, written)
         self._seen[content] = (source, key)
         return Placement(index, before, source, key)
 
@@ -200,9 +208,11 @@ def _bare(title: str) -> str:
 
 
 def _find(
-    record: Record, keys: Mapping[str, Known], taken: set[int], own: Collection[str]
+    record: Record, keys: Mapping[str, Known], taken: set[tuple[int, str]], own: Collection[str]
 ) -> tuple[int, str]:
-    """Give the source that a record is (0: none) and its key; derived keys are stable across readings.
+    """Give the source that a record is (0: none) and the key, perhaps an alias, by which it is found.
+
+    Derived keys are stable across readings.
 
     A derived key is never one that the file itself gives to an entry.
     """
@@ -210,7 +220,7 @@ def _find(
     key, number = base, 1
     while key in keys or (number > 1 and key in own):
         holder = keys.get(key, Known(0, ""))
-        if holder.id and holder.id not in taken and same_work(record.text("title"), holder.title):
+        if holder.id and (holder.id, key) not in taken and same_work(record.text("title"), holder.title):
             return holder.id, key
         number += 1
         key = f"{base}-{number}"

@@ -104,6 +104,7 @@ def _named(person: Person) -> str:
 def _texts(source: Source) -> Iterator[str]:
     """Give all that a word is looked for in."""
     yield source.key
+    yield from source.aliases
     yield source.title
     yield source.year
     yield from map(_named, source.people)
@@ -133,7 +134,7 @@ class Finder:
         self._fields.update(name.casefold() for pairs in self._facets.values() for name, _ in pairs)
         self._paths: dict[str, frozenset[str]] = {}
         self._special: dict[str, Callable[[Source, Comparison], bool]] = {
-            "key": lambda source, test: _fits(source.key, test),
+            "key": lambda source, test: any(_fits(key, test) for key in (source.key, *source.aliases)),
             "type": lambda source, test: _fits(source.type, test),
             "year": self._in_years,
             "theme": self._in_themes,

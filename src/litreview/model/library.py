@@ -48,7 +48,7 @@ class Source:
 
     title and year are plain text for display; year is the four digits or "" where there are none.
     inherited names the fields that are those of another source (crossref, xdata), with its key: title,
-    year and people may be among them.
+    year and people may be among them. aliases are its other keys: of the sources that were merged into it.
     """
 
     key: str
@@ -61,6 +61,7 @@ class Source:
     facets: tuple[tuple[str, str], ...] = ()
     id: int = 0
     inherited: tuple[tuple[str, str], ...] = ()
+    aliases: tuple[str, ...] = ()
 
     def text(self, name: str) -> str:
         """Give the plain text of the first field of that name, or ""."""

@@ -29,6 +29,15 @@ def content_hash(connection: sqlite3.Connection) -> str:
 def backup_file(path: Path, target: Path) -> None:
     """Copy a library with SQLite's backup API and check the copy before it takes its name; raises StoreError."""
     inspect_header(path)
+    copy_checked(path, target)
+
+
+def copy_checked(path: Path, target: Path) -> None:
+    """Copy a library that is known to be one, also while this process writes to it: what was committed is copied.
+
+    The file is opened by SQLite alone. Whoever else closes it lets go of the locks that the process has on it
+    (sqlite.org/howtocorrupt.html, 2.2). Raises StoreError.
+    """
     draft = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
         with explained(path):

@@ -46,7 +46,8 @@ def _fields_that_matter(
 
     ids: defaultdict[str, list[int]] = defaultdict(list)
     for source in sources:
-        ids[fold_key(source.key)].append(source.id)
+        for key in (source.key, *source.aliases):
+            ids[fold_key(key)].append(source.id)
     fields: dict[int, tuple[Field, ...]] = {}
     waiting = list(linked)
     while waiting:

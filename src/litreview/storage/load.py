@@ -53,6 +53,7 @@ def load_sources(connection: sqlite3.Connection, *, details: bool = True) -> tup
             "SELECT source, name, value FROM attributes WHERE source IS NOT NULL ORDER BY id"
         )
     )
+    aliases = _grouped(connection.execute("SELECT source, alias FROM aliases ORDER BY source, alias"))
     fields: dict[int, list[Field]] = {}
     identifiers: dict[int, list[Identifier]] = {}
     if details:
@@ -77,6 +78,7 @@ def load_sources(connection: sqlite3.Connection, *, details: bool = True) -> tup
             identifiers=tuple(identifiers.get(number, ())),
             facets=tuple(facets.get(number, ())),
             id=number,
+            aliases=tuple(aliases.get(number, ())),
         )
         for number, key, kind, title, year in connection.execute(
             "SELECT id, key, type, title, year FROM sources ORDER BY key"
@@ -159,21 +161,22 @@ def load_labels(connection: sqlite3.Connection) -> list[tuple[str, str, int]]:
 
 
 def source_ids(connection: sqlite3.Connection) -> dict[str, int]:
-    """Give the id of every source by its key, and by every alias of it."""
-    ids = dict(connection.execute("SELECT alias, source FROM aliases"))
-    ids.update(connection.execute("SELECT key, id FROM sources"))
-    return ids
+    """Give the id of every source by its key, and by every alias of it; the keys come last, and outrank aliases."""
+    keys = dict(connection.execute("SELECT key, id FROM sources"))
+    aliases = connection.execute("SELECT alias, source FROM aliases")
+    return {alias: number for alias, number in aliases if alias not in keys} | keys
 
 
 def changed_keys(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     """Give the keys that files or an earlier library use for a source, and what it is called here.
 
-    A key that another source has is left out: replacing it in a text would change whom it cites.
+    A key that another source has is left out: replacing it in a text would change whom it cites. What a merge made
+    of a key outranks what a file means by it.
     """
     return connection.execute(
         "SELECT a.alias, s.key FROM aliases a JOIN sources s ON s.id = a.source UNION"
         " SELECT b.key, s.key FROM blocks b JOIN sources s ON s.id = b.source WHERE b.key <> '' AND b.key <> s.key"
-        " AND b.key NOT IN (SELECT key FROM sources) ORDER BY 1, 2"
+        " AND b.key NOT IN (SELECT key FROM sources UNION SELECT alias FROM aliases) ORDER BY 1, 2"
     ).fetchall()
 
 

@@ -146,13 +146,18 @@ def _plain(connection: sqlite3.Connection, numbers: Collection[int]) -> list[Sou
         f"SELECT source, kind, value FROM identifiers WHERE source IN {_LISTED} ORDER BY source, id", asked
     ):
         identifiers.setdefault(source, []).append(Identifier(*values))
+    aliases: dict[int, list[str]] = {}
+    for source, alias in connection.execute(
+        f"SELECT source, alias FROM aliases WHERE source IN {_LISTED} ORDER BY source, alias", asked
+    ):
+        aliases.setdefault(source, []).append(alias)
     rows = connection.execute(
         f"SELECT id, key, type, title, year FROM sources WHERE id IN {_LISTED} ORDER BY id", asked
     )
     return [
         Source(
             key, kind, title, year, tuple(people.get(number, ())), tuple(fields.get(number, ())),
-            tuple(identifiers.get(number, ())), id=number,
+            tuple(identifiers.get(number, ())), id=number, aliases=tuple(aliases.get(number, ())),
         )
         for number, key, kind, title, year in rows
     ]  # fmt: skip

@@ -54,7 +54,8 @@ def store_notes(operation: Operation, files: Sequence[NoteFile], *, origin: str 
     if not files:
         return []
     connection = operation.connection
-    binder, ids = Binder(load_sources(connection, details=False)), source_ids(connection)
+    binder = Binder(load_sources(connection, details=False), _earlier(connection))
+    ids = source_ids(connection)
     numbers: dict[str, int] = {}
     drafts: list[_Draft] = []
     outcomes = []
@@ -83,6 +84,15 @@ def store_notes(operation: Operation, files: Sequence[NoteFile], *, origin: str 
         stored.remarked = number in remarked and not stored.new
     _tell_lost(matched, held, dict(zip(numbers, outcomes, strict=True)))
     return outcomes
+
+
+def _earlier(connection: sqlite3.Connection) -> dict[str, str]:
+    """Give the words of headings that notes of one source alone have, with its key: it may have another year by now."""
+    rows = connection.execute(
+        "SELECT n.author_year, min(s.key) FROM notes n JOIN sources s ON s.id = n.source WHERE n.cited = ''"
+        " AND n.author_year <> '' GROUP BY n.author_year HAVING count(DISTINCT n.source) = 1"
+    )
+    return dict(rows.fetchall())
 
 
 def _unbound(result: ReadResult, binder: Binder) -> list[Problem]:
@@ -122,7 +132,7 @@ def _held_notes(connection: sqlite3.Connection) -> list[OldNote]:
         " coalesce(nullif(n.cited, ''), n.author_year), n.origin FROM notes n LEFT JOIN sources s ON s.id = n.source"
     )
     return [
-        OldNote(*(*row, COMMAND_LINE if origin == "command" else tuple(places.get(row[0], ())), named))
+        OldNote(*(*row, (*(COMMAND_LINE if origin == "command" else ()), *places.get(row[0], ())), named))
         for *row, named, origin in held
     ]
 

@@ -68,14 +68,18 @@ class Inherited(NamedTuple):
 class Family:
     """The entries of a file or a library, among which parents are looked for by their keys.
 
-    Keys count as they are; where none is the same, as BibTeX compares them, whatever their case.
+    Keys count as they are, and so do the aliases of sources; where none is the same, as BibTeX compares them,
+    whatever their case.
     """
 
     def __init__(self, entries: Iterable[Source | Record]) -> None:
         self._by_key: dict[str, Source | Record] = {}
+        aliases: dict[str, Source | Record] = {}
         for entry in entries:
             if entry.key and entry.fields:
                 self._by_key.setdefault(entry.key, entry)
+                aliases |= dict.fromkeys(entry.aliases, entry) if isinstance(entry, Source) else {}
+        self._by_key = aliases | self._by_key
         self._folded: dict[str, Source | Record] | None = None
 
     def parents(self, entry: Source | Record) -> Iterator[tuple[str, str, Source | Record | None]]:
