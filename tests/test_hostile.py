@@ -46,7 +46,7 @@ with contextlib.redirect_stdout(keys):
     run(["--db", sys.argv[1], "-q", "list", "-f", "keys"])
 columns = ["--fields", "title,authors,note,publisher"]
 for words in (["list"], ["list", "-f", "keys"], ["list", "-f", "csv", *columns], ["list", "-f", "md", *columns],
-              ["matrix"],
+              ["matrix"], ["-q", "dedupe", "--exit-zero"],
               ["matrix", "-f", "md", "--cell", "quote"], ["matrix", "-f", "csv"], ["matrix", "-f", "json"],
               ["note", "list"],
               ["note", "list", "-f", "json"], ["status"], ["log"], ["show", "--", *keys.getvalue().splitlines()]):

@@ -44,8 +44,10 @@ SECTIONS: dict[str, dict[str, str]] = {
         "sql": "Ask the library in SQL, reading only.",
     },
     "Check": {
+        "dedupe": "Find records that are one work, and merge them.",
         "merge": "Make one source of several, and lose nothing.",
         "distinct": "Say that sources are different works, for good.",
+        "explain": "Explain a rule by its code.",
     },
     "Make": {
         "matrix": "Lay sources against themes, with the evidence in the cells.",
@@ -237,9 +239,9 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _check_words(arguments: Sequence[str]) -> None:
-    """Refuse words that are no UTF-8, which neither JSON nor SQLite can hold; only names of files to add may be."""
+    """Refuse words that are no UTF-8, which neither JSON nor SQLite can hold; only names of files to read may be."""
     names = {name for section in SECTIONS.values() for name in section}
-    if next((word for word in arguments if word in names), "") == "add":
+    if next((word for word in arguments if word in names), "") in {"add", "dedupe"}:
         return
     for word in arguments:
         if word != printable(word):

@@ -1,4 +1,4 @@
-"""Complete keys and themes on the command line: reading only, and silent on any error."""
+"""Complete keys, themes and codes on the command line: reading only, and silent on any error."""
 
 from __future__ import annotations
 
@@ -37,3 +37,10 @@ def keys(incomplete: str) -> list[str]:
 def themes(incomplete: str) -> list[str]:
     """Give the themes that begin so."""
     return _starting("SELECT path FROM themes ORDER BY position", incomplete)
+
+
+def codes(incomplete: str) -> list[str]:
+    """Give the codes of rules that begin so."""
+    from litreview.actions.explaining import explanations
+
+    return [code for code in explanations() if code.startswith(incomplete.upper())]

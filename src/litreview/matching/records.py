@@ -216,7 +216,7 @@ def _find(
 
     A derived key is never one that the file itself gives to an entry.
     """
-    base = record.key or _key_for(record)
+    base = record.key or key_for(record)
     key, number = base, 1
     while key in keys or (number > 1 and key in own):
         holder = keys.get(key, Known(0, ""))
@@ -227,7 +227,7 @@ def _find(
     return 0, key
 
 
-def _key_for(record: Record) -> str:
+def key_for(record: Record) -> str:
     """Make a key for an entry without one, out of the first surname and the year: in ASCII, for LaTeX's sake."""
     person = next(iter(record.people), None)
     name = fold(person.family) if person else fold(record.text("title"))

@@ -27,14 +27,17 @@ def harmless(text: str) -> str:
     return f"'{shown}" if text.lstrip(" ").startswith(FORMULA) else shown
 
 
-def write(rows: Iterable[Sequence[str]], delimiter: str = ",") -> str:
-    """Give the rows as text (RFC 4180, but lines end with LF); in TSV a cell is one line without tabs."""
+def write(rows: Iterable[Sequence[str | float]], delimiter: str = ",") -> str:
+    """Give the rows as text (RFC 4180, but lines end with LF); in TSV a cell is one line without tabs.
+
+    A number is written as it is: the sign of one that is negative begins no formula.
+    """
     import csv
     import io
 
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n")
     for row in rows:
-        cells = map(harmless, row)
+        cells = [harmless(cell) if isinstance(cell, str) else str(cell) for cell in row]
         writer.writerow([" ".join(cell.split()) for cell in cells] if delimiter == "\t" else cells)
     return buffer.getvalue()
