@@ -11,21 +11,25 @@ from litreview.actions.gather import STDIN, gather, read
 from litreview.errors import UsageProblem
 from litreview.matching.comparable import comparable
 from litreview.matching.duplicates import find
+from litreview.matching.fingerprint import fingerprint
 from litreview.matching.nearest import nearest
 from litreview.matching.records import key_for
 from litreview.model import Problem
-from litreview.text.inheritance import completed
+from litreview.text.inheritance import completed, own
 from litreview.text.person import display
 from litreview.text.titles import whole_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from litreview.matching.decided import Decisions
     from litreview.model import Group, Record, Source
 
 Certainty = Literal["certain", "likely", "possible"]
 CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
 """How sure a group is, the surest first."""
+DECISION = "decision"
+"""The column of a sheet of pairs that a person fills in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +106,34 @@ def known_certainty(written: str) -> Certainty:
 def in_library(library: Path) -> Report:
     """Compare all sources of a library; what a person decided holds."""
     from litreview.storage.connect import reading
+    from litreview.storage.decisions import decided
     from litreview.storage.load import load_sources
 
     with reading(library) as connection:
-        sources = load_sources(connection)
-    found = find(sources)
+        sources, decisions = load_sources(connection), decided(connection)
+    found = find(sources, None, by_keys(decisions, sources))
     return Report(
         found.groups, {source.key: Listed(source.key, source) for source in sources}, found.left_out
     )
+
+
+def by_keys(decisions: Decisions, sources: Sequence[Source]) -> Callable[[str, str], str]:
+    """Give what was decided of any two of some sources, by their keys.
+
+    Most sources are in no decision; this is found out once, since a fingerprint takes some time.
+    """
+    named = frozenset[int | str]().union(*decisions.pairs)
+    concerned = {
+        source.key: source
+        for source in sources
+        if named and (source.id in named or fingerprint(own(source)) in named)
+    }
+
+    def said(a: str, b: str) -> str:
+        one, other = concerned.get(a), concerned.get(b)
+        return decisions.verdict(one, other) if one and other else ""
+
+    return said
 
 
 def in_files(names: Sequence[str], *, kind: str = "") -> Report:

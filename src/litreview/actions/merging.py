@@ -60,16 +60,18 @@ def merge(
     keep: str = "",
     take: Sequence[str] = (),
     dry_run: bool = False,
+    copy: bool = True,
     command: str = "merge",
 ) -> Merged:
     """Make one source of several: every field, note, tag, entry and key of any of them is the kept one's.
 
     The source that is kept, and whose values hold, is `keep`, else the one with most notes and tags, of several
     the oldest. take has FIELD=KEY: the field is taken from that source. A value that a person set outranks one
-    of a file. Raises UsageProblem for an unknown key, and where fewer than two sources are named.
+    of a file. Without copy, the library is not copied before. Raises UsageProblem for an unknown key, and where
+    fewer than two sources are named.
     """
     with operation(library, command, dry_run=dry_run) as current:
-        merging = _Merging(current, library, dry_run=dry_run)
+        merging = _Merging(current, library, copy=copy and not dry_run)
         one = merging.merge(keys, keep=keep, take=take)
         if one is None:
             raise _one_source(keys)
@@ -110,7 +112,7 @@ def apply_decisions(
     becomes one.
     """
     with operation(library, command, dry_run=dry_run) as current:
-        merging = _Merging(current, library, dry_run=dry_run)
+        merging = _Merging(current, library, copy=not dry_run)
         done = [one for keys in same if (one := merging.merge(keys)) is not None]
         news = sum(merging.part(pair) for pair in distinct)
         merging.finish()
@@ -122,8 +124,8 @@ def apply_decisions(
 class _Merging:
     """Merges in one operation: the keys of the library are looked up once, and it is copied before the first one."""
 
-    def __init__(self, current: Operation, library: Path, *, dry_run: bool) -> None:
-        self.current, self.library, self.dry_run = current, library, dry_run
+    def __init__(self, current: Operation, library: Path, *, copy: bool) -> None:
+        self.current, self.library, self.copy = current, library, copy
         self.ids = source_ids(current.connection)
         self.keys = {number: key for key, number in self.ids.items()}
         self.taken: dict[int, int] = {}  # sources that are part of another one by now
@@ -192,7 +194,7 @@ class _Merging:
 
     def _back_up(self) -> None:
         """Copy the library as it was, before the first merge."""
-        if not self.backup and not self.dry_run:
+        if self.copy and not self.backup:
             from litreview.storage.backup import copy_checked
 
             target = self.library.with_name(BACKUP.format(library=self.library.name))

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import shlex
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from litreview.cli.options import Format, Nul, Output
-from litreview.cli.output import choose_format, problems, say, write
+from litreview.cli.options import DryRun, Format, Nul, Output
+from litreview.cli.output import choose_format, problems, say, width, write
 from litreview.cli.progress import progress
 from litreview.cli.rows import show
-from litreview.cli.session import library
-from litreview.errors import FINDINGS, INPUT, OK
+from litreview.cli.session import library, session
+from litreview.cli.talk import counted, done
+from litreview.errors import FINDINGS, INPUT, OK, UsageProblem
+from litreview.text.document import dump
+from litreview.text.table import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from litreview.actions.duplicates import Report
+    from litreview.actions.merging import Applied
     from litreview.model import Group
 
 
@@ -38,6 +43,17 @@ def command(
             help="Show only what is no less sure: certain, likely or possible.",
         ),
     ] = "possible",
+    apply: Annotated[
+        str,
+        typer.Option(
+            "--apply",
+            metavar="certain|FILE",
+            help="Merge all groups that are certain, or do what a sheet says (written with -f csv).",
+        ),
+    ] = "",
+    review: Annotated[
+        bool, typer.Option("--review", help="Ask about one pair after another, in the terminal.")
+    ] = False,
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="Exit with 0 where something is found, too.")
     ] = False,
@@ -47,17 +63,27 @@ def command(
         typer.Option("--from", metavar="FORMAT", help="Read files as this format, whatever they look like."),
     ] = "",
     nul: Nul = False,
+    dry_run: DryRun = False,
     fmt: Format = "",
     output: Output = "",
 ) -> int:
-    """Find records that are one work, in the library or in files, and say why.
+    """Find records that are one work, in the library or in files, say why, and merge them if you ask for it.
 
-    Nothing is merged unless you ask for it. Exits with 1 where something is found.
-    Formats: table, md, csv, tsv, json, jsonl, keys.
+    Exits with 1 where something is found. Formats: table, md, csv, tsv, json, jsonl, keys.
     """
     if rules:
         _list_rules(fmt, output)
         return OK
+    flag = "--apply" if apply else "--review" if review else "--dry-run" if dry_run else ""
+    if flag and files:
+        raise UsageProblem(
+            f"{flag}: there is nothing to merge without a library",
+            "take the files in first: litreview add " + shlex.join(files),
+        )
+    if apply:
+        return _apply(apply, fmt, output, dry_run=dry_run)
+    if review:
+        return _review(certainty)
     return _report(files or [], certainty, kind, fmt, output, nul=nul, exit_zero=exit_zero)
 
 
@@ -98,6 +124,84 @@ def _report(
     return FINDINGS if groups and not exit_zero else OK
 
 
+def _apply(what: str, fmt: str, output: str, *, dry_run: bool) -> int:
+    from litreview.actions.deciding import apply_certain, apply_sheet
+    from litreview.actions.duplicates import in_library
+
+    form = choose_format(fmt, output, ("table", "json"))
+    path = library()
+    if what == "certain":
+        with progress() as tell:
+            tell("comparing", 0)
+            report = in_library(path)
+            carried = apply_certain(path, report, dry_run=dry_run, command=session.command)
+        left = [group for group in report.groups if group.verdict != "duplicate"]
+    else:
+        if not Path(what).exists():
+            raise UsageProblem(
+                f"--apply {what}: there is no such file", "write --apply certain, or name a sheet"
+            )
+        carried = apply_sheet(path, Path(what), dry_run=dry_run, command=session.command)
+        left = []
+    applied = carried.applied
+    write(dump(_document(applied)) if form == "json" else _merges(applied), output)
+    problems(carried.problems)
+    if applied.backup:
+        say(f"the library before is kept as {applied.backup}")
+    done(applied.operation, applied.summary, dry_run=dry_run)
+    if left:
+        say("; ".join(_to_decide(left)))
+    return INPUT if carried.problems else OK
+
+
+def _document(applied: Applied) -> dict[str, Any]:  # Any: what JSON takes
+    return {
+        "schema": 1,
+        "operation": applied.operation,
+        "merged": [
+            {
+                "key": one.key,
+                "merged": list(one.merged),
+                "conflicts": [item._asdict() for item in one.conflicts],
+            }
+            for one in applied.merged
+        ],
+        "distinct": applied.distinct,
+        "backup": applied.backup,
+    }
+
+
+def _merges(applied: Applied) -> str:
+    """Lay out what became one, and the values that gave way."""
+    rows = [
+        (one.key, ", ".join(one.merged), "; ".join(f"{item.field}: {item.other}" for item in one.conflicts))
+        for one in applied.merged
+    ]
+    return (
+        render(("kept", "merged", "values not kept"), rows, width=width(), align="kkl", wrapped=True)
+        if rows
+        else ""
+    )
+
+
+def _review(certainty: str) -> int:
+    from litreview.cli.keyboard import at_terminal
+
+    if not at_terminal():
+        raise UsageProblem(
+            "--review asks questions, and here is no terminal", "use --apply certain, or --apply with a sheet"
+        )
+    from litreview.actions.duplicates import in_library, known_certainty
+    from litreview.actions.reviewing import Review
+    from litreview.cli.review import walk
+
+    least = known_certainty(certainty)
+    with progress() as tell:
+        tell("comparing", 0)
+        groups = in_library(library()).at_least(least)
+    return walk(Review(library(), groups, session.command))
+
+
 def _closing(report: Report, groups: Sequence[Group], *, of_files: bool) -> Iterator[str]:
     """Give the counts, and the way out."""
     certain = [group for group in groups if group.verdict == "duplicate"]
@@ -107,14 +211,10 @@ def _closing(report: Report, groups: Sequence[Group], *, of_files: bool) -> Iter
         are = "is" if len(certain) == 1 else "are"
         way = "" if of_files else ": litreview dedupe --apply certain"
         yield f"{counted(len(certain), 'group')} {are} certain{way}"
-    if open_ones:
-        match = open_ones[0].matches[0]
-        way = (
-            ""
-            if of_files
-            else f": litreview dedupe --review; never again: litreview distinct {shlex.join((match.a, match.b))}"
-        )
-        yield f"{counted(len(open_ones), 'group')} to decide{way}"
+    if open_ones and of_files:
+        yield f"{counted(len(open_ones), 'group')} to decide"
+    elif open_ones:
+        yield from _to_decide(open_ones)
     if not groups:
         yield f"no duplicates among {compared}"
     elif of_files:
@@ -125,6 +225,7 @@ def _closing(report: Report, groups: Sequence[Group], *, of_files: bool) -> Iter
         yield f"{counted(report.left_out, 'set')} of records too much alike to be compared were left out"
 
 
-def counted(number: int, word: str) -> str:
-    """Give a number with its word: "1 group", "2 groups"."""
-    return f"{number} {word}{'' if number == 1 else 's'}"
+def _to_decide(groups: Sequence[Group]) -> Iterator[str]:
+    yield f"{counted(len(groups), 'group')} to decide: litreview dedupe --review"
+    match = groups[0].matches[0]
+    yield f"never again: litreview distinct {shlex.join((match.a, match.b))}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from litreview.actions.duplicates import certainty_of
+from litreview.actions.duplicates import DECISION, certainty_of
 from litreview.cli.output import width
 from litreview.cli.rows import KEYED, markdown
 from litreview.text import separated
@@ -28,8 +28,6 @@ INDENT = 5
 BETWEEN = "  |  "
 ABOUT = ("title", "authors", "year", "container")
 """What a sheet says of both records of a pair."""
-DECISION = "decision"
-"""The column of a sheet that is to be filled in."""
 SHEET = (
     "group", "verdict", "relation", "certainty", "a", "b", "rule", "weight", "why",
     *(f"{name}_{side}" for name in ABOUT for side in "ab"), "place_a", "place_b", DECISION,

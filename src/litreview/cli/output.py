@@ -45,6 +45,17 @@ def colored(stream: TextIO, text: str, *codes: str) -> str:
     return "".join(codes) + text + PLAIN
 
 
+def colored_result(text: str, *codes: str) -> str:
+    """Give a part of a result in colour, where it goes to a terminal that shows it."""
+    return colored(sys.stdout, text, *codes)
+
+
+def ask(question: str) -> None:
+    """Print a question, and stay on its line."""
+    sys.stdout.write(_encodable(question, sys.stdout))
+    sys.stdout.flush()
+
+
 def _encodable(text: str, stream: TextIO) -> str:
     """Give the text in what the stream can show: our signs in ASCII, the rest as escapes."""
     encoding = stream.encoding or "utf-8"

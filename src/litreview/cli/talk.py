@@ -1,4 +1,4 @@
-"""Say in one line what a command changed, and how to take it back."""
+"""Say in one line what a command changed, and how to take it back; count in words."""
 
 from __future__ import annotations
 
@@ -13,3 +13,8 @@ def done(number: int, summary: str, *, dry_run: bool = False) -> None:
         say(f"operation {number}: {summary} (undo: litreview undo {number})", DIM)
     else:
         say(f"nothing changed{': ' + summary if summary else ''}", DIM)
+
+
+def counted(number: int, word: str) -> str:
+    """Give a number with its word: "1 group", "2 groups"."""
+    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -10,7 +10,7 @@ from litreview.readers import reader
 from litreview.readers._headers import entry_type, field_name, roles
 from litreview.text.decode import decode
 from litreview.text.layout import gaps
-from litreview.text.separated import COLUMNS, HEADERS
+from litreview.text.separated import COLUMNS, HEADERS, as_meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,8 +25,6 @@ _FEWEST_KNOWN = 2  # columns that a table of works has at the least: a title, an
 _SHOWN = 40
 _ACCOUNT = re.compile(r"(?<!\s)\s*+\((?:\d{6,}|[A-Z]+-\d{4}-\d{4})\)")
 """Scopus writes an author's number behind the name."""
-_HARMLESS = re.compile(r"'(?= *[=+\-@\t\r\n＝＋－＠])")
-"""The apostrophe that keeps a spreadsheet from running a cell (`text.separated` writes it)."""
 _KEY_LINE = re.compile(r"^[ \t]*citation key[ \t]*:[ \t]*(\S+)[ \t]*$\n?", re.IGNORECASE | re.MULTILINE)
 
 
@@ -181,7 +179,7 @@ class _Reading:
         others: list[tuple[str, str]] = []
         for at, cell in enumerate(row.cells):
             column = self.columns[at] if at < len(self.columns) else _Column("", f"column-{at + 1}")
-            text = _HARMLESS.sub("", cell, count=1) if cell.startswith("'") else cell
+            text = as_meant(cell)
             if column.role:
                 known[column.role] = text.strip()
             elif text.strip():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from litreview.text.safe import safe
@@ -20,11 +21,18 @@ HEADERS = {"key": "key of its own", "publisher": "second publisher", "type": "ty
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"), and the full-width forms."""
 
+_PROTECTED = re.compile(r"'(?= *[=+\-@\t\r\n＝＋－＠])")
+
 
 def harmless(text: str) -> str:
     """Give a cell that a terminal prints and a spreadsheet shows as text: an apostrophe keeps formulas from running."""
     shown = safe(text, newlines=True)
     return f"'{shown}" if text.lstrip(" ").startswith(FORMULA) else shown
+
+
+def as_meant(cell: str) -> str:
+    """Give a cell that was read without the apostrophe that keeps a spreadsheet from running it."""
+    return _PROTECTED.sub("", cell, count=1) if cell.startswith("'") else cell
 
 
 def write(rows: Iterable[Sequence[str | float]], delimiter: str = ",") -> str:
