@@ -110,7 +110,7 @@ class Review:
         self._done.append((operation, self._at, decision))
         self._skipped.discard(self._at)
         self._load()
-        return f"operation {operation}: {summary}"
+        return f"operation {operation}: {summary} (undo: u, or litreview undo {operation})"
 
     def skip(self) -> None:
         """Leave the pair open."""
