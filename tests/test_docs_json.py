@@ -21,6 +21,10 @@ SAMPLES = {
     "litreview add": ["add", "damaged.bib", "references.bib"],
     "litreview list": ["list"],
     "litreview show": ["show", "a", "dhs2018", "knake2012", "unidir2017"],
+    "litreview dedupe": ["dedupe"],
+    "litreview dedupe --apply": ["dedupe", "--apply", "certain", "-n"],
+    "litreview dedupe --rules": ["dedupe", "--rules"],
+    "litreview explain": ["explain", "D02"],
     "litreview merge": ["merge", "knake2012", "clarke2010", "-n"],
     "litreview matrix": ["matrix", "--theme", "governance", "--gaps"],
     "litreview search": ["search", "norms"],
@@ -37,6 +41,8 @@ RARE = {
     "sources[].authors[].prefix",
     "sources[].authors[].suffix",
     "sources[].inherited.*",
+    "rule.examples[].fits",
+    "rule.examples[].text",
 }
 """Keys that the example review has no use for."""
 
@@ -65,6 +71,9 @@ def review(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("json")
     shutil.copytree(ROOT / "examples", folder, dirs_exist_ok=True)
     shutil.copyfile(ROOT / "references.bib", folder / "references.bib")
+    twin = (folder / "references.bib").read_text(encoding="utf-8").partition("@book{knake2012")[0]
+    twin = twin.replace("{buchanan2020", "{twin").replace("Harvard University Press", "Harvard UP, Belknap")
+    (folder / "twin.bib").write_text(twin, encoding="utf-8")
     (folder / "damaged.bib").write_text("@book{a, title = {A}, doi = {10.1000/182}}\n@book{b, title = {B\n")
     return folder
 
@@ -81,7 +90,7 @@ def test_every_key_is_told(
     monkeypatch.delenv("LITREVIEW_DB", raising=False)
     for words in (
         ["theme", "import", "themes.toml"],
-        ["add", "references.bib", "authority.bib", "notes/"],
+        ["add", "references.bib", "authority.bib", "twin.bib", "notes/"],
         ["tag", "knake2012", "-t", "threats"],
     ):
         assert litreview(words) == 0

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 WEEKLY = """
 litreview add references.bib notes/ --origin zotero
+litreview dedupe --apply certain --exit-zero
+litreview dedupe --certainty likely --format md -o todo-duplicates.md || [ $? -eq 1 ]
 litreview list --untagged --format keys
 """
 BY_QUERY = """
@@ -32,6 +34,7 @@ SYSTEMATIC = """
 litreview init -t threats -t governance -t cooperation
 litreview add scopus.bib --origin Scopus; litreview add wos.bib --origin "Web of Science"
 litreview add --from bibtex --origin PubMed - < pubmed.bib
+litreview dedupe --apply certain --exit-zero
 """
 EXPORTING = """
 litreview export --theme governance --format bibtex -o build.bib --key-map keys.tsv
@@ -39,6 +42,9 @@ litreview matrix --theme governance --cell cite -f md | head -n 1
 litreview list --untagged -0 | xargs -0 -r -n 1 litreview show | head -n 1
 """
 RECORD = "@book{{{key}, author = {{Doe, {key}}}, title = {{On {key}}}, year = {{20{number}}}}}\n"
+COPY = """@article{{{key}, author = {{Hale, Mira}}, title = {{Tidal Harbours and the Price of Trust}},
+  journal = {{Port Studies}}, volume = {{12}}, pages = {{201--220}}, year = {{2015}}}}
+"""
 BUFFERING = pytest.mark.parametrize(
     "env", [pytest.param({}, id="buffered"), pytest.param({"PYTHONUNBUFFERED": "1"}, id="unbuffered")]
 )
@@ -48,6 +54,8 @@ BUFFERING = pytest.mark.parametrize(
 def test_every_monday(review: Runner, env: dict[str, str]) -> None:
     first = review.bash(WEEKLY, env=env)
     assert first.stdout.splitlines()[-2:] == ["lewis2006", "segal2020"]
+    todo = (review.folder / "todo-duplicates.md").read_text(encoding="utf-8")
+    assert todo.splitlines()[2:] == []  # a head, and nothing to do
     second = review.bash(WEEKLY, env=env)
     assert "nothing changed" in second.stderr
     assert second.stdout.splitlines()[-2:] == ["lewis2006", "segal2020"]
@@ -75,9 +83,10 @@ def test_a_note_from_a_pipe_and_numbers_for_the_supervisor(review: Runner, env: 
 @BUFFERING
 def test_a_small_systematic_review(run: Runner, env: dict[str, str]) -> None:
     for number, name in enumerate(("scopus", "wos", "pubmed"), 10):
-        run.write(f"{name}.bib", RECORD.format(key=name, number=number))
+        run.write(f"{name}.bib", RECORD.format(key=name, number=number) + COPY.format(key=f"{name}1"))
     run.bash(SYSTEMATIC, env=env)
-    assert run("list", "-f", "keys").stdout.split() == ["pubmed", "scopus", "wos"]
+    assert run("list", "-f", "keys").stdout.split() == ["pubmed", "scopus", "scopus1", "wos"]
+    assert "also          pubmed1, wos1" in run("show", "scopus1").stdout
     assert "from Web of Science" in run("show", "wos").stdout
     assert "from PubMed" in run("show", "pubmed").stdout
     assert run("theme", "list", "-f", "keys").stdout.split() == ["threats", "governance", "cooperation"]

@@ -222,7 +222,8 @@ def _closing(report: Report, groups: Sequence[Group], *, of_files: bool) -> Iter
     if hidden := len(report.groups) - len(groups):
         yield f"{counted(hidden, 'group')} less sure: --certainty possible"
     if report.left_out:
-        yield f"{counted(report.left_out, 'set')} of records too much alike to be compared were left out"
+        points = counted(report.left_out, "point")
+        yield f"left out: {points} in which too many records are alike"
 
 
 def _to_decide(groups: Sequence[Group]) -> Iterator[str]:

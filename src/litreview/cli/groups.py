@@ -74,7 +74,7 @@ def table(report: Report, group: Group, number: int) -> str:
     for name in _telling(group):
         differs = any(name in match.differ for match in group.matches)
         said = _said({key: values[key][name] for key in group.keys}, several=several)
-        lines += _labelled(name, "≠ " if differs else "= ", _beside(said))
+        lines += _labelled(name, "≠ " if differs else "= ", _beside(said, whole=differs))
     places = [place for key in group.keys if (place := report.records[key].place)]
     lines += _labelled("where", "  ", _beside(places)) if places else []
     match = group.matches[0]
@@ -107,10 +107,18 @@ def _said(values: Mapping[str, str], *, several: bool) -> list[str]:
     return [safe(f"{values[keys[0]]} ({', '.join(keys)})") for keys in holders.values()]
 
 
-def _beside(values: Sequence[str]) -> list[str]:
-    """Give values beside each other where they have room, else below each other."""
+def _beside(values: Sequence[str], *, whole: bool = False) -> list[str]:
+    """Give values beside each other where they have room, else below each other.
+
+    There they are cut, unless they are to be whole; what looks the same then is shown once.
+    """
     line = BETWEEN.join(values)
-    return [line] if columns_of(line) <= _room() else [fit(value, _room()) for value in values]
+    if columns_of(line) <= _room():
+        return [line]
+    if whole:
+        return list(chain.from_iterable(wrap(value, _room()) for value in values))
+    cut = [fit(value, _room()) for value in values]
+    return list({fold(value): value for value in reversed(cut)}.values())[::-1]
 
 
 def _labelled(name: str, sign: str, lines: Sequence[str]) -> list[str]:
