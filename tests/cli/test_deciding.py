@@ -220,6 +220,7 @@ def test_what_was_merged_meanwhile_cannot_be_told_apart(library: Runner) -> None
     [
         pytest.param(("--apply", "certain", "copies.bib"), "litreview add copies.bib", id="apply-on-files"),
         pytest.param(("--review", "copies.bib"), "litreview add copies.bib", id="review-of-files"),
+        pytest.param(("--apply", "certain", "--review"), "take one of them", id="both"),
         pytest.param(("--apply", "missing.csv"), "no such file", id="missing"),
         pytest.param(("--apply", "certian"), "--apply certain", id="mistyped"),
         pytest.param(("--apply", "certain", "-f", "csv"), "known: table, json", id="format"),

@@ -74,12 +74,12 @@ def command(
     if rules:
         _list_rules(fmt, output)
         return OK
-    flag = "--apply" if apply else "--review" if review else "--dry-run" if dry_run else ""
-    if flag and files:
-        raise UsageProblem(
-            f"{flag}: there is nothing to merge without a library",
-            "take the files in first: litreview add " + shlex.join(files),
-        )
+    if apply and review:
+        raise UsageProblem("--apply and --review are two ways to decide", "take one of them")
+    if files and (apply or review):
+        flag = "--apply" if apply else "--review"
+        way_out = f"take the files in first: litreview add {shlex.join(files)}"
+        raise UsageProblem(f"{flag}: there is nothing to merge without a library", way_out)
     if apply:
         return _apply(apply, fmt, output, dry_run=dry_run)
     if review:

@@ -72,12 +72,11 @@ def _answered(review: Review, step: Step, read_key: Callable[[], str]) -> bool:
 
 
 def _closing(review: Review) -> Iterator[str]:
-    names = {"merged": "merged", "parted": "kept apart", "skipped": "skipped"}
-    counts = [f"{number} {words}" for name, words in names.items() if (number := review.count(name))]
-    yield ", ".join(counts) or "nothing was decided"
-    if review.count("merged"):
+    counts = ((review.merged, "merged"), (review.parted, "kept apart"), (review.skipped, "skipped"))
+    yield ", ".join(f"{number} {words}" for number, words in counts if number) or "nothing was decided"
+    if review.merged:
         yield f"the library before is kept as {review.backup}"
-    if left := review.left() + review.count("skipped"):
+    if left := review.left() + review.skipped:
         yield f"{counted(left, 'pair')} left: litreview dedupe --review"
 
 
