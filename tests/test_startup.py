@@ -65,7 +65,7 @@ def test_version_loads_nothing(review: Runner) -> None:
         pytest.param(("list", "--cited-in", "paper.md"), {"rapidfuzz"}, id="list-cited-in"),
         pytest.param(("dedupe",), {"rapidfuzz"}, id="dedupe"),
         pytest.param(("dedupe", "--rules"), set(), id="dedupe-rules"),
-        pytest.param(("explain", "D02"), set(), id="explain"),
+        pytest.param(("explain", "D02"), {"rapidfuzz"}, id="explain"),
         pytest.param(("matrix",), set(), id="matrix"),
         pytest.param(("matrix", "--theme", "governance", "--gaps", "--where", "segal"), set(), id="matrix-where"),
         pytest.param(("matrix", "-f", "md", "--cell", "cite"), set(), id="matrix-cite"),
