@@ -111,13 +111,13 @@ def in_library(library: Path) -> Report:
 
     with reading(library) as connection:
         sources, decisions = load_sources(connection), decided(connection)
-    found = find(sources, None, by_keys(decisions, sources))
+    found = find(sources, None, _by_keys(decisions, sources))
     return Report(
         found.groups, {source.key: Listed(source.key, source) for source in sources}, found.left_out
     )
 
 
-def by_keys(decisions: Decisions, sources: Sequence[Source]) -> Callable[[str, str], str]:
+def _by_keys(decisions: Decisions, sources: Sequence[Source]) -> Callable[[str, str], str]:
     """Give what was decided of any two of some sources, by their keys.
 
     Most sources are in no decision; this is found out once, since a fingerprint takes some time.

@@ -65,10 +65,9 @@ def heading(group: Group) -> str:
 def table(report: Report, group: Group, number: int) -> str:
     """Give a group for people: a heading, a line for each field that tells, and the reason."""
     keys = " · ".join(map(safe, group.keys))
-    room = max(12, width() - INDENT)
-    first, *rest = wrap(f"{heading(group)}  {keys}", room)
-    lines = [f"{number}  {first}"]
-    lines += [" " * INDENT + line for line in rest]
+    start = f"{number}  "
+    first, *rest = wrap(f"{heading(group)}  {keys}", width() - max(INDENT, len(start)))
+    lines = [start + first, *(" " * INDENT + line for line in rest)]
     several = len(group.keys) > 2  # noqa: PLR2004 (more than a pair)
     values = {key: report.records[key].values() for key in group.keys}
     for name in _telling(group):
@@ -76,7 +75,7 @@ def table(report: Report, group: Group, number: int) -> str:
         said = _said({key: values[key][name] for key in group.keys}, several=several)
         lines += _labelled(name, "≠ " if differs else "= ", _beside(said, whole=differs))
     places = [place for key in group.keys if (place := report.records[key].place)]
-    lines += _labelled("where", "  ", _beside(places)) if places else []
+    lines += _labelled("where", "  ", _beside(places, whole=True)) if places else []
     match = group.matches[0]
     whose = f"{match.a} · {match.b}: " if several else ""
     lines += _labelled("why", "  ", wrap(safe(f"{whose}{match.why} ({match.rule})"), _room()))
@@ -117,8 +116,11 @@ def _beside(values: Sequence[str], *, whole: bool = False) -> list[str]:
         return [line]
     if whole:
         return list(chain.from_iterable(wrap(value, _room()) for value in values))
-    cut = [fit(value, _room()) for value in values]
-    return list({fold(value): value for value in reversed(cut)}.values())[::-1]
+    shown: dict[str, str] = {}
+    for value in values:
+        cut = fit(value, _room())
+        shown.setdefault(fold(cut), cut)
+    return list(shown.values())
 
 
 def _labelled(name: str, sign: str, lines: Sequence[str]) -> list[str]:
@@ -130,7 +132,7 @@ def _labelled(name: str, sign: str, lines: Sequence[str]) -> list[str]:
 
 
 def _room() -> int:
-    return max(12, width() - INDENT - LABEL - len(" = "))
+    return width() - INDENT - LABEL - len(" = ")
 
 
 def _document(report: Report, group: Group) -> dict[str, Any]:  # Any: what JSON takes
