@@ -19,19 +19,26 @@ from litreview.storage.sources import HeldFile, Stored, held_files, store_biblio
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from litreview.model import Match
     from litreview.readers import Parts
     from litreview.storage.operations import Operation
 
 
 @dataclass(slots=True)
 class Added:
-    """What an `add` did: the operation (0: nothing was written), whether it made the library, and each input."""
+    """What an `add` did: the operation (0: nothing was written), whether it made the library, and each input.
+
+    matches are the new sources that are, or may be, the same work as another; uncompared counts new ones that
+    were too many to be compared at once.
+    """
 
     operation: int = 0
     made: bool = False
     inputs: list[Stored] = field(default_factory=list)
     bound: int = 0
     tagged: int = 0
+    matches: tuple[Match, ...] = ()
+    uncompared: int = 0
 
     @property
     def failed(self) -> bool:
@@ -95,9 +102,33 @@ def add(
             added.tagged = _tag_all(current, added, themes)
             current.summary = summary(added)
         added.operation = current.id
+        if added.total("new") and current.id:
+            tell("comparing", added.total("new"))
+            _compare(library, added)
     else:
         added.inputs = [_outcome(one) for one in inputs]
     return added
+
+
+MOST_COMPARED = 20_000
+"""New sources that an addition compares with the library: more take longer than storing them, and `dedupe` is
+for those.
+"""
+
+
+def _compare(library: Path, added: Added) -> None:
+    """Look for the new sources among all others; those that a person decided on are not asked again."""
+    from litreview.storage.decisions import decided
+    from litreview.storage.matching import made_by, matches_of
+
+    with reading(library) as connection:
+        new = made_by(connection, added.operation)
+        if len(new) > MOST_COMPARED:
+            added.uncompared = len(new)
+            return
+        matches = matches_of(connection, new, decided(connection))
+    order = sorted(matches, key=lambda match: (match.verdict, -match.weight, match.a, match.b))
+    added.matches = tuple(order)
 
 
 def _says_something(result: ReadResult | None) -> bool:

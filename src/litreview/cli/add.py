@@ -76,8 +76,25 @@ def command(
         problems(stored.problems)
     if added.bound:
         say(f"{added.bound} open notes were bound to their sources")
+    _tell_duplicates(added)
     done(added.operation, summary(added), dry_run=dry_run)
     return INPUT if added.failed else OK
+
+
+def _tell_duplicates(added: Added) -> None:
+    """Say which of the new sources are in the library already, or may be: nothing is merged, nothing asked."""
+    for match in added.matches[:SHOWN]:
+        what = "duplicate" if match.verdict == "duplicate" else f"possible {match.relation}"
+        say(f"{what}: {match.a} · {match.b}: {match.why} ({match.rule})")
+    if added.matches:
+        more = len(added.matches) - SHOWN
+        say(f"{f'and {more} more: ' if more > 0 else ''}litreview dedupe shows all, --review asks about each")
+    if added.uncompared:
+        say(f"{added.uncompared} new sources were not compared with the others: litreview dedupe does that")
+
+
+SHOWN = 5
+"""Pairs that are told of: a list of more is what `dedupe` is for."""
 
 
 def _document(added: Added) -> dict[str, Any]:  # Any: what JSON takes
@@ -108,7 +125,12 @@ def _document(added: Added) -> dict[str, Any]:  # Any: what JSON takes
             }
             for stored in added.inputs
         ],
-    }
+        "duplicates": [
+            {"a": match.a, "b": match.b, "verdict": match.verdict, "relation": match.relation, "rule": match.rule,
+             "why": match.why}
+            for match in added.matches
+        ],
+    }  # fmt: skip
 
 
 def _lines(added: Added) -> str:

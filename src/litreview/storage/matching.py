@@ -14,9 +14,10 @@ from litreview.model import Field, Identifier, Person, Source
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from litreview.matching.comparable import Form
+    from litreview.matching.decided import Decisions
     from litreview.model import Match
 
 _PARTS = ("fields", "people", "identifiers")
@@ -173,21 +174,23 @@ def made_by(connection: sqlite3.Connection, operation: int) -> list[int]:
 
 
 def matches_of(
-    connection: sqlite3.Connection,
-    sources: Collection[int],
-    decided: Callable[[str, str], str] | None = None,
+    connection: sqlite3.Connection, sources: Collection[int], decisions: Decisions | None = None
 ) -> list[Match]:
-    """Compare some sources with all others that share a key, and give the matches, each pair once."""
+    """Compare some sources with all others that share a key, and give the matches, each pair once.
+
+    What a person decided of two sources holds.
+    """
     from litreview.matching.duplicates import decide
 
     new = set(sources)
-    forms: dict[int, Form] = {}
+    compared = _Compared(connection, decisions)
+    forms = compared.forms
     found: list[Match] = []
     for numbers in _batches(sources):
         partners = {number: _partners(connection, number) for number in numbers}
-        _load(connection, forms, {*numbers, *(other for others in partners.values() for other in others)})
+        compared.load({*numbers, *(other for others in partners.values() for other in others)})
         matches = (
-            decide(forms[number], forms[other], decided)
+            decide(forms[number], forms[other], compared.decided)
             for number, others in partners.items()
             for other in others
             if other < number or other not in new
@@ -196,11 +199,28 @@ def matches_of(
     return found
 
 
-def _load(connection: sqlite3.Connection, forms: dict[int, Form], wanted: set[int]) -> None:
-    from litreview.matching.comparable import comparable
+class _Compared:
+    """The forms of the sources that are compared, each read once; and the sources, where something was decided."""
 
-    for numbers in _batches(wanted - forms.keys()):
-        forms.update({source.id: comparable(source) for source in some_sources(connection, numbers)})
+    def __init__(self, connection: sqlite3.Connection, decisions: Decisions | None) -> None:
+        self.forms: dict[int, Form] = {}
+        self._connection = connection
+        self._decisions = decisions if decisions and decisions.pairs else None
+        self._sources: dict[str, Source] = {}
+
+    def load(self, wanted: set[int]) -> None:
+        from litreview.matching.comparable import comparable
+
+        for numbers in _batches(wanted - self.forms.keys()):
+            for source in some_sources(self._connection, numbers):
+                self.forms[source.id] = comparable(source)
+                if self._decisions:
+                    self._sources[source.key] = source
+
+    def decided(self, one: str, other: str) -> str:
+        if self._decisions is None:
+            return ""
+        return self._decisions.verdict(self._sources[one], self._sources[other])
 
 
 def _partners(connection: sqlite3.Connection, source: int) -> set[int]:

@@ -189,6 +189,7 @@ NAMED = {
     "tags": "tag",
     "themes": "theme",
     "settings": "setting",
+    "decisions": "decision",
 }
 """Tables whose rows are counted for people."""
 
