@@ -190,6 +190,7 @@ def test_a_changed_entry_changes_what_changed_in_it(library: Path) -> None:
     Path("b.bib").write_text(f"{B.replace('1--290', '1--300')}\n{C}", encoding="utf-8")
     assert add_all(library).total("changed") == 1
     assert (fields(library)["pages"], fields(library)["year"]) == ("1--300", "2010")
+    assert "month" not in fields(library)  # it belongs to the year that gave way
     Path("b.bib").write_text(f"{B.replace('2012', '2014')}\n{C}", encoding="utf-8")
     add_all(library)
     assert fields(library)["year"] == "2014"

@@ -80,8 +80,9 @@ def update_source(
     for number, new in enumerate(record.fields):
         old = held.pop(new.name, None)
         if old is None:
-            set_field(connection, source, new, position=following + number, block=block)
-            remarks.append(f"{new.name} added")
+            if not earlier.gave_way(new.name, new.value):
+                set_field(connection, source, new, position=following + number, block=block)
+                remarks.append(f"{new.name} added")
         elif old.value == new.value or (old.block != block and earlier.says(new.name, new.value)):
             continue
         elif old.block is None:

@@ -47,6 +47,11 @@ class Entries:
         said = [(row[0], self.said(row[0])) for row in rows]
         return [(block, record) for block, record in said if record is not None]
 
+    def several(self, source: int) -> bool:
+        """Whether a source has more than one entry."""
+        rows = self._connection.execute("SELECT id FROM blocks WHERE source = ? LIMIT 2", (source,))
+        return len(rows.fetchall()) > 1
+
     def said(self, block: int) -> Record | None:
         """Give what an entry says, with the lines of its file; None where that cannot be read."""
         kind, file, position, line, raw = self._connection.execute(
@@ -101,6 +106,10 @@ class Earlier:
     def others(self) -> list[tuple[int, Record]]:
         """What the other entries of the source say."""
         return self.entries.of(self.source, without=self.block)
+
+    def gave_way(self, name: str, value: str) -> bool:
+        """Whether a value that the source has not is one that it had no place for when entries were merged."""
+        return self.entries.several(self.source) and self.says(name, value)
 
     def says(self, name: str, value: str) -> bool:
         """Whether a value is no news: the entry said so before, or it is a new one and another one says so."""
