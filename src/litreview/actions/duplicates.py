@@ -146,7 +146,7 @@ def in_files(names: Sequence[str], *, kind: str = "") -> Report:
     for path, blocks in _read_all(names, kind, problems):
         records = completed([record for _, record in blocks])
         found += [(path, line, record) for (line, _), record in zip(blocks, records, strict=True)]
-    keys = _distinct([record for *_, record in found])
+    keys = distinct_keys([record for *_, record in found])
     compared = find([record for *_, record in found], keys)
     listed = [Listed(key, record, path, line) for key, (path, line, record) in zip(keys, found, strict=True)]
     return Report(compared.groups, {one.key: one for one in listed}, compared.left_out, tuple(problems))
@@ -167,7 +167,7 @@ def _read_all(
             yield item.path, [(block.line, block.record) for block in result.blocks if block.record]
 
 
-def _distinct(records: Sequence[Record]) -> list[str]:
+def distinct_keys(records: Sequence[Record]) -> list[str]:
     """Give each record a key of its own: the one it has where that is free, else with a number behind it.
 
     A record without a key gets the one that a library would give it.
