@@ -90,7 +90,7 @@ def copies(draw: st.DrawFn) -> Work:
 
 
 libraries = st.lists(copies(), max_size=12).map(lambda works: read(*works))
-thorough = settings(max_examples=150, deadline=None)
+thorough = settings(max_examples=80, deadline=None)
 
 
 # Whatever the library ------------------------------------------------------------------------------

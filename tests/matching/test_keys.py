@@ -60,8 +60,10 @@ SOUND = {"author": "Lind, Eva", "title": "The Slow Making of Harbour Towns: Trus
         pytest.param({"title": "Teh Slow Making of Harbour Towns: Trust and Trade"}, id="wrong-at-its-start"),
         pytest.param({"title": "The Slow Making of Harbour Towns: Trust and Tarde"}, id="wrong-at-its-end"),
         pytest.param({"author": "", "year": ""}, id="title-alone"),
-        pytest.param({"title": "Der Weg der Häfen", "doi": "10.5555/1"}, id="identifier"),
-        pytest.param({"title": "Der Weg der Häfen", "volume": "3", "pages": "5--9"}, id="place"),
+        pytest.param({"title": "Der Weg", "doi": "10.5555/1"}, id="identifier"),
+        pytest.param({"title": "Der Weg", "author": "", "volume": "3", "pages": "5--9"}, id="place"),
+        pytest.param({"title": "Der Weg", "year": "", "pages": "5--9"}, id="author-and-page"),
+        pytest.param({"title": "Der Weg", "volume": "3"}, id="author-and-volume"),
     ],
 )
 def test_one_error_leaves_a_key(changes: dict[str, str]) -> None:
