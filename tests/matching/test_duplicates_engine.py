@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from litreview.actions.add import add
 from litreview.matching.comparable import comparable
-from litreview.matching.duplicates import DECIDED, contradict, decide, find, forms_of
+from litreview.matching.duplicates import DECIDED, decide, find, forms_of
+from litreview.matching.grouping import contradict
 from litreview.matching.keys import Index
 from litreview.readers.bibtex import read_bibtex
 from litreview.storage.connect import reading
@@ -110,7 +111,7 @@ def test_no_two_records_of_a_group_contradict(records: list[Record]) -> None:
     for group in find(records).groups:
         if group.verdict == "duplicate":
             for one, other in combinations(group.keys, 2):
-                assert not contradict([forms[one]], [forms[other]]), (one, other)
+                assert not contradict(forms[one], forms[other], years_known=True), (one, other)
 
 
 @thorough
@@ -156,8 +157,8 @@ def test_what_a_person_decided_outranks_every_rule(records: list[Record]) -> Non
         assert same is not None
         assert (same.verdict, same.rule) == ("duplicate", DECIDED)
         assert decide(one, other, lambda _, __: "distinct") is None
-        assert not contradict([one], [other], lambda _, __: "same")
-        assert contradict([one], [other], lambda _, __: "distinct")
+        assert not contradict(one, other, lambda _, __: "same", years_known=False)
+        assert contradict(one, other, lambda _, __: "distinct", years_known=True)
     assert find(records, decided=lambda _, __: "distinct").groups == ()
 
 

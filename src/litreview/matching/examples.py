@@ -121,6 +121,12 @@ _VETOES = {
         b={"title": "Human Rights in the World"},
         but={"title": "Human rights in the world, 2011"},
     ),
+    "V17": _example(
+        {"@": "article", "author": "Brandt, Ilse", "title": "The Ledger and the Sea",
+         "journal": "Urban History Papers", "year": "1998", "doi": "10.5555/ledger.1"},
+        b={"doi": "10.5555/ledger.2"},
+        but={"doi": "https://doi.org/10.5555/LEDGER.1"},
+    ),
 }  # fmt: skip
 _DUPLICATES = {
     "D01": _example(
