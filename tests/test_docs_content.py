@@ -12,6 +12,7 @@ import pytest
 
 from litreview import errors
 from litreview.cli.app import SECTIONS, run
+from litreview.matching.rules import RULES
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md"))]
+DECISIONS = DOCS / "explanation" / "how-dedupe-decides.md"
+EFFECTS = {"veto": "Vetoes", "duplicate": "Rules for duplicates", "possible": "Rules for possible ones"}
 REFERENCE = DOCS / "reference" / "commands.md"
 NAMES = [name for section in SECTIONS.values() for name in section]
 COMMAND = r"(?<![\w./-])litreview (?:-[qv] |-C \S+ |--db \S+ )*([a-z]+)\b(?: ([a-z]+)\b)?"
@@ -84,6 +87,33 @@ def test_the_page_on_scripts_has_every_exit_code() -> None:
     )
     codes = {value for name, value in vars(errors).items() if name.isupper() and isinstance(value, int)}
     assert {int(code) for code in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)} == codes
+
+
+def test_the_page_on_decisions_has_every_rule() -> None:
+    text = DECISIONS.read_text(encoding="utf-8")
+    before, start, rest = text.partition("<!-- rules -->\n")
+    _, end, after = rest.partition("<!-- end of rules -->\n")
+    assert start
+    assert end
+    now = before + start + rules_in_tables() + end + after
+    if os.environ.get("UPDATE_CASES"):
+        DECISIONS.write_text(now, encoding="utf-8")
+    assert DECISIONS.read_text(encoding="utf-8") == now, "run with UPDATE_CASES=1"
+
+
+def rules_in_tables() -> str:
+    """Give all rules as the page has them: a table for each effect, in the order in which they are asked."""
+    tables = []
+    for effect, title in EFFECTS.items():
+        rules = [rule for rule in RULES.values() if rule.effect == effect]
+        relation = effect == "possible"
+        tables.append(f"\n### {title}\n\n| rule | name | {'may be | ' if relation else ''}says |\n")
+        tables.append(f"| --- | --- | {'--- | ' if relation else ''}--- |\n")
+        tables += [
+            f"| {rule.id} | {rule.name} | {f'{rule.relation} | ' if relation else ''}{rule.says} |\n"
+            for rule in rules
+        ]
+    return "".join(tables) + "\n"
 
 
 # The reference against the program ------------------------------------------------------------------
