@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from litreview.actions.exporting import export
 from litreview.model import Field, Person, Record, Source
 from litreview.readers import reader
-from litreview.readers._structured import Extra, container, house, parse_dates, record
+from litreview.readers._structured import container, house, parse_dates
 from litreview.text.dates import year_of
 from litreview.text.latex import to_text
 from litreview.text.names import parse_names
 from litreview.text.plain import latex, read_people, write_people
+from litreview.text.record import Extra, record
 from litreview.writers import writer
 
 param = pytest.param

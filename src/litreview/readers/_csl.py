@@ -8,16 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from litreview.model import Field, Person
-from litreview.readers._structured import (
-    Day,
-    Extra,
-    container,
-    date_fields,
-    house,
-    parse_dates,
-    parse_day,
-    record,
-)
+from litreview.readers._structured import Day, container, date_fields, house, parse_dates, parse_day
 from litreview.text.csl import (
     ENTRY_TYPES,
     FIELDS,
@@ -34,6 +25,7 @@ from litreview.text.latex import is_verbatim
 from litreview.text.names import parse_names
 from litreview.text.namewords import SUFFIX
 from litreview.text.plain import latex, read_name, read_people, write_people
+from litreview.text.record import Extra, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

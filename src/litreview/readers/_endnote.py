@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate, errors
 
 from litreview.readers._structured import (
-    Extra,
     container,
     date_fields,
     house,
     parse_dates,
     parse_day,
     parse_month_and_day,
-    record,
 )
 from litreview.text.plain import latex, read_name
+from litreview.text.record import Extra, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from litreview.model import Block, Problem, ReadResult
 from litreview.readers._collection import no_collection
-from litreview.readers._structured import Extra, record
 from litreview.text.decode import decode
 from litreview.text.layout import gaps
 from litreview.text.plain import read_people
+from litreview.text.record import Extra, record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -5,17 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from litreview.model import Person
-from litreview.readers._structured import (
-    Day,
-    Extra,
-    container,
-    date_fields,
-    house,
-    parse_dates,
-    record,
-)
+from litreview.readers._structured import Day, container, date_fields, house, parse_dates
 from litreview.text.datewords import month_number
 from litreview.text.package import local
+from litreview.text.record import Extra, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

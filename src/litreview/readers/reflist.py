@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from litreview.model import Block, Problem, ReadResult, Record
+from litreview.model import Block, Problem, ReadResult
 from litreview.readers import reader
-from litreview.readers._structured import Extra, record
 from litreview.text.decode import decode
 from litreview.text.layout import gaps
 
@@ -129,6 +128,8 @@ class _Reading:
         return line + _newlines(between)
 
     def _block(self, item: Listed) -> Block:
+        from litreview.text.references import record_of
+
         reference = item.reference
         if reference is None:
             return Block("comment", item.line, item.raw)
@@ -140,7 +141,7 @@ class _Reading:
             self.report(word.line, "split-word", message, hint=hint)
         if not reference.text("title"):
             self.report(item.line, "no-title", "no title was found in this reference", "info")
-        return Block("entry", item.line, item.raw, _record(reference, item.line))
+        return Block("entry", item.line, item.raw, record_of(reference, item.line))
 
     def _no_reference(self, item: Listed, *, numbered: bool) -> Block:
         shown = " ".join(item.raw.split())[:60]
@@ -155,12 +156,6 @@ class _Reading:
         hint = "add a year, or the number of the list, if it is one"
         self.report(item.line, "not-a-reference", message, hint=hint)
         return Block("comment", item.line, item.raw)
-
-
-def _record(reference: Reference, line: int) -> Record:
-    """Give the record of a reference; the number of the list is its field number-in-list."""
-    fields = [*reference.fields, ("number-in-list", reference.number)]
-    return record("", reference.type, reference.people, [Extra(*field, line) for field in fields], line)
 
 
 def _newlines(text: str) -> int:

@@ -189,7 +189,8 @@ class _Reading:
 
 def _record(known: dict[str, str], others: Sequence[tuple[str, str]], line: int) -> Record:
     """Make the record of a row: known are its cells by what they are, others fields by name."""
-    from litreview.readers._structured import Extra, container, house, pages_between, parse_dates, record
+    from litreview.readers._structured import container, house, pages_between, parse_dates
+    from litreview.text.record import Extra, record
 
     kind = _kind(known)
     key = known.get("key", "")

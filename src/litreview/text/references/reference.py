@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from litreview.text.record import Extra, record
 from litreview.text.references.cleaning import clean
 from litreview.text.references.dates import Date, date_anywhere
 from litreview.text.references.head import Head
@@ -15,7 +16,7 @@ from litreview.text.references.publication import Rest
 from litreview.text.references.title import tidy_title
 
 if TYPE_CHECKING:
-    from litreview.model import Person
+    from litreview.model import Person, Record
 
 LONGEST = 5000
 """Characters of one entry that are looked at; a longer one is no reference, and is kept raw all the same."""
@@ -90,6 +91,12 @@ def read_reference(text: str) -> Reference:
     )
     kept = tuple((name, value) for name, value in fields.items() if value.strip())
     return Reference(kind, kept, people, entry.number, head.repeats)
+
+
+def record_of(reference: Reference, line: int = 0) -> Record:
+    """Give the record of a reference without a key; the number of the list is its field number-in-list."""
+    fields = [*reference.fields, ("number-in-list", reference.number)]
+    return record("", reference.type, reference.people, [Extra(*field, line) for field in fields], line)
 
 
 def _without_helpers(title: str) -> tuple[str, tuple[Person, ...]]:
