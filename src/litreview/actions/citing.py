@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from litreview.errors import InputError, UsageProblem
 from litreview.manuscripts import manuscript
-from litreview.matching.cited import Resolver
+from litreview.manuscripts.whole import together
+from litreview.matching.cited import Resolver, as_listed
 from litreview.model import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from litreview.matching.cited import Resolved
     from litreview.model import Citation, Manuscript, Severity, Source
@@ -34,11 +35,16 @@ class Cited:
     incomplete: bool = False
 
 
-def read_manuscript(name: str) -> Manuscript:
-    """Read a manuscript with the files that belong to it.
+def read_manuscript(*names: str, cite_commands: Collection[str] = ()) -> Manuscript:
+    """Read a manuscript of one or several files, with the others that belong to them.
 
-    Raises InputError for one that cannot be read, UsageProblem for a kind of file that no reader knows.
+    cite_commands are commands of the writer's own that cite in LaTeX. Raises InputError for a file that cannot
+    be read, UsageProblem for a kind of file that no reader knows.
     """
+    return together([_read(name, cite_commands) for name in names])
+
+
+def _read(name: str, cite_commands: Collection[str]) -> Manuscript:
     data = _bytes(name)
     entries = manuscript.all().values()
     by_content = next((entry for entry in entries if entry.sniff is not None and entry.sniff(data)), None)
@@ -46,7 +52,7 @@ def read_manuscript(name: str) -> Manuscript:
     if found is None:
         suffixes = ", ".join(suffix for entry in entries for suffix in entry.suffixes)
         raise UsageProblem(f"{name}: this is no kind of manuscript that is known", f"known: {suffixes}")
-    read = found.function(data, name, lambda path: Path(path).read_bytes())
+    read = found.function(data, name, lambda path: Path(path).read_bytes(), cite_commands)
     broken = next((problem for problem in read.problems if problem.severity == "error"), None)
     if broken is not None:
         raise InputError(broken.path, broken.line, broken.message, broken.hint)
@@ -66,6 +72,7 @@ def cited(
     aliases: Mapping[str, str] | None = None,
     *,
     where: str = "the library",
+    cite_commands: Collection[str] = (),
 ) -> Cited:
     """Look up what manuscripts cite among some sources; where is what these are called in messages.
 
@@ -73,18 +80,19 @@ def cited(
     citation and may be none is told only if it is likely. Raises what `read_manuscript` raises, and InputError
     where nothing at all is cited.
     """
-    found = Cited()
-    resolver = Resolver(sources, aliases)
-    told: dict[object, list[Resolved]] = {}
-    citations: list[Citation] = []
-    for name in names:
-        read = read_manuscript(name)
-        found.problems += read.problems
-        citations += read.citations
-    if names and not citations:
+    if not names:
+        return Cited()
+    read = read_manuscript(*names, cite_commands=cite_commands)
+    if not read.citations:
         hint = "check that it is the text, or its main file"
         raise InputError(names[0], 0, "no citation was found in it", hint)
-    for citation in citations:
+    found = Cited(problems=list(read.problems))
+    resolver = Resolver(sources, aliases)
+    numbers = {one.number: one for one in reversed(read.references) if one.number}
+    told: dict[object, list[Resolved]] = {}
+    for written in read.citations:
+        listed = numbers.get(written.number) if written.form == "number" else None
+        citation = as_listed(written, listed) if listed else written
         resolved = resolver.resolve(citation)
         found.keys.update(resolved.keys)
         if citation.form != "all" and len(resolved.keys) != 1:
@@ -99,8 +107,8 @@ def cited(
 
 def _same(citation: Citation) -> object:
     """Give what two citations of one thing have in common."""
-    if citation.key and not citation.names:
-        return citation.key
+    if (citation.key or citation.number) and not citation.names:
+        return citation.key or citation.number
     return citation.names, citation.others, citation.year, citation.letter, citation.title
 
 
@@ -112,6 +120,8 @@ def _problem(places: Sequence[Resolved], where: str, resolver: Resolver | None) 
         return
     others = f" (and {len(places) - 1} more of it)" if len(places) > 1 else ""
     shown = citation.key if citation.key and not citation.names else f'"{" ".join(citation.text.split())}"'
+    if citation.number:
+        shown = f"[{citation.number}]" + (f' "{citation.title}"' if citation.title else "")
     severity: Severity = "warning"
     code, hint = "ambiguous-citation", "cite it by its key, or with a letter"
     message = f"{shown} may be any of {', '.join(keys)}: all are taken{others}"

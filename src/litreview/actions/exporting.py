@@ -30,22 +30,26 @@ INHERITING = frozenset(("bibtex", "biblatex"))
 class Material:
     """What an export chooses from: the library or some bibliographies, and what messages call them.
 
-    keys are the names that files or an earlier library have for a source, each with its key.
+    keys are the names that files or an earlier library have for a source, each with its key; cite_commands the
+    writer's own commands of LaTeX that cite.
     """
 
     library: Library
     name: str
     keys: Sequence[tuple[str, str]] = ()
     problems: list[Problem] = field(default_factory=list)
+    cite_commands: tuple[str, ...] = ()
 
 
 def from_library(path: Path) -> Material:
     """Read the library."""
     from litreview.storage.connect import reading
     from litreview.storage.load import changed_keys, load_library
+    from litreview.storage.settings import cite_commands
 
     with reading(path) as connection:
-        return Material(load_library(connection), "the library", changed_keys(connection))
+        keys, own = changed_keys(connection), cite_commands(connection)
+        return Material(load_library(connection), "the library", keys, cite_commands=own)
 
 
 def from_bibliographies(names: Sequence[str]) -> Material:

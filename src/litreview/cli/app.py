@@ -44,6 +44,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "sql": "Ask the library in SQL, reading only.",
     },
     "Check": {
+        "cites": "List the citations of a manuscript.",
         "dedupe": "Find records that are one work, and merge them.",
         "merge": "Make one source of several, and lose nothing.",
         "distinct": "Say that sources are different works, for good.",

@@ -93,7 +93,13 @@ def _material(bib: list[str]) -> Material:
 def _cited(names: list[str], material: Material) -> Cited:
     from litreview.actions.citing import cited
 
-    return cited(names, material.library.sources, dict(material.keys), where=material.name)
+    return cited(
+        names,
+        material.library.sources,
+        dict(material.keys),
+        where=material.name,
+        cite_commands=material.cite_commands,
+    )
 
 
 def _write_original(name: str, output: str) -> None:

@@ -72,7 +72,7 @@ def command(
     from litreview.actions.listing import choose, themes_by_source
     from litreview.storage.connect import reading
     from litreview.storage.load import changed_keys, load_library
-    from litreview.storage.settings import setting
+    from litreview.storage.settings import cite_commands, setting
     from litreview.text.shape import document
 
     columns = tuple(name.strip() for name in fields.split(",") if name.strip()) or COLUMNS
@@ -82,14 +82,15 @@ def command(
         loaded = load_library(connection, details=details)
         sort = sort or setting(connection, "sort")
         keys = dict(changed_keys(connection)) if cited_in or uncited else {}
+        own = cite_commands(connection) if cited_in or uncited else ()
     told: list[Problem] = []
     chosen = choose(
         loaded,
         query=query,
         themes=theme or (),
         untagged=untagged,
-        only=_cited(cited_in, loaded, keys, told) if cited_in else None,
-        without=_cited(uncited, loaded, keys, told) if uncited else (),
+        only=_cited(cited_in, loaded, keys, told, own) if cited_in else None,
+        without=_cited(uncited, loaded, keys, told, own) if uncited else (),
         sort=sort,
     )
     themes = themes_by_source(loaded)
@@ -113,11 +114,13 @@ def command(
     return FINDINGS if fail_empty and not rows else OK
 
 
-def _cited(names: list[str], loaded: Library, keys: dict[str, str], told: list[Problem]) -> set[str]:
+def _cited(
+    names: list[str], loaded: Library, keys: dict[str, str], told: list[Problem], own: tuple[str, ...]
+) -> set[str]:
     """Give the keys of what manuscripts cite; what is cited and not there is told, and no error of the list."""
     from litreview.actions.citing import cited
 
-    found = cited(names, loaded.sources, keys)
+    found = cited(names, loaded.sources, keys, cite_commands=own)
     told += [replace(problem, severity="warning") for problem in found.problems]
     return found.keys
 

@@ -57,6 +57,7 @@ class _Year(NamedTuple):
     year: str
     letter: str
     opened: int
+    original: str = ""
 
 
 class Positions(Protocol):
@@ -80,6 +81,8 @@ class _Found:
     certainty: Certainty
     opened: int
     bare: bool = False
+    original: str = ""
+    second_hand: bool = False
 
 
 def author_year(
@@ -109,6 +112,9 @@ def author_year(
             locator=one.locator,
             narrative=one.narrative,
             certainty=one.certainty,
+            original=one.original,
+            second_hand=one.second_hand,
+            end=prose.at(one.end - 1) + 1,
         )
 
 
@@ -126,7 +132,8 @@ def _years(text: str) -> Iterator[_Year]:
         if bracket is None:
             opened = stack[-1] if stack and token.start() - stack[-1] <= _LONGEST else -1
             letter = token["letter"] or token["undated"] or ""
-            yield _Year(token.start(), token.end(), token["year"] or token["words"], letter, opened)
+            original = (token["original"] or "").strip("[( )]/")
+            yield _Year(token.start(), token.end(), token["year"] or token["words"], letter, opened, original)
         elif bracket == PARAGRAPH:
             stack.clear()
         elif bracket in _OPEN:
@@ -163,7 +170,16 @@ def _continued(text: str, year: _Year, last: _Found) -> _Found | None:
     if not near or not _BETWEEN_YEARS.fullmatch(text, last.end, year.start):
         return None
     locator, end = _locator(text, year.end)
-    found = replace(last, start=year.start, end=end, year=year.year, letter=year.letter, locator=locator)
+    found = replace(
+        last,
+        start=year.start,
+        end=end,
+        year=year.year,
+        letter=year.letter,
+        locator=locator,
+        original=year.original,
+        second_hand=_SECOND_HAND.match(text, end) is not None,
+    )
     found.certainty = "certain" if last.certainty == "likely" else last.certainty
     return found
 
@@ -190,6 +206,8 @@ def _cited(text: str, year: _Year, bound: int) -> _Found | None:
     found = _Found(
         named.start, end, named, year.year, year.letter, locator, narrative, "likely", year.opened, bare
     )
+    found.original = year.original
+    found.second_hand = _SECOND_HAND.match(text, end) is not None
     found.certainty = _certainty(text, found)
     return found
 
@@ -214,7 +232,7 @@ def _named(text: str, year: _Year, bound: int, *, narrative: bool, bare: bool) -
 def _certainty(text: str, found: _Found) -> Certainty:
     """Say how sure the form alone makes it that something is cited here."""
     named = found.named
-    if named.title or _SECOND_HAND.match(text, found.end):
+    if named.title or found.second_hand:
         return "possible"  # the work that was read is the one behind "as cited in"
     led_in = _LED_IN.search(text, max(0, found.start - 8), found.start)
     evidence = bool(found.letter or found.locator or led_in)

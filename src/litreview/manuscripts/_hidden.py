@@ -27,6 +27,16 @@ _INLINE = re.compile(
 )
 
 
+_ADDRESS = re.compile(
+    r"\b(?:https?|ftp)://[^\s<>\])]*|\bwww\.[^\s<>\])]*|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
+)
+
+
+def addresses(text: str) -> list[tuple[int, int]]:
+    """Give where addresses of the web and of people stand in a plain text, in order."""
+    return [found.span() for found in _ADDRESS.finditer(text)]
+
+
 def front_matter(text: str) -> tuple[int, int]:
     """Give where the YAML at the start of a text begins and ends; (0, 0) without one."""
     lines = lines_of(text)
@@ -49,10 +59,10 @@ def hidden(text: str) -> list[tuple[int, int]]:
             found += _inline(text, at, begin)
         found.append((begin, end))
         at = max(at, end)
-    return _apart(found)
+    return apart(found)
 
 
-def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Give spans without those that lie in others: a comment may hold code, and code a comment."""
     kept: list[tuple[int, int]] = []
     for start, end in sorted(spans):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from html import unescape
 from typing import TYPE_CHECKING
 
 from litreview.text.fold import fold
-from litreview.text.references.section import find_section, lines_of
+from litreview.text.references.section import find_section, lines_of, newlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +49,8 @@ class Prose:
     ) -> None:
         self._pieces: list[str] = []
         self._offsets = array("L")
-        pattern, at = _MARKDOWN if markdown else _SPACE, 0
+        self._markdown = markdown
+        pattern, at = self._pattern(), 0
         for start, end in sorted(hidden):
             self._add(source, at, start, pattern)
             if end > max(at, start):
@@ -63,6 +64,10 @@ class Prose:
         """Give the offset in the file of a character of the prose."""
         return self._offsets[place]
 
+    def find(self, offset: int) -> int:
+        """Give the first character of the prose that stands at an offset in the file, or behind it."""
+        return bisect_left(self._offsets, offset)
+
     def _put(self, text: str, offset: int) -> None:
         self._pieces.append(text)
         self._offsets.extend([offset] * len(text))
@@ -73,7 +78,7 @@ class Prose:
             if found.start() > at:
                 self._copy(source, at, found.start())
             at = found.end()
-            self._put(_read(found), found.start())
+            self._put(self._read(found), found.start())
         if end > at:
             self._copy(source, at, end)
 
@@ -81,18 +86,21 @@ class Prose:
         self._pieces.append(source[start:end])
         self._offsets.extend(range(start, end))
 
+    def _pattern(self) -> re.Pattern[str]:
+        """Give what is read as something else than it is written."""
+        return _MARKDOWN if self._markdown else _SPACE
 
-def _read(found: re.Match[str]) -> str:
-    """Give what a reader sees of blanks, accents apart from their letters, escapes and entities."""
-    text = found[0]
-    if found["space"]:
-        return PARAGRAPH if text.replace("\r\n", "\n").replace("\r", "\n").count("\n") > 1 else " "
-    if found["combined"]:
-        return unicodedata.normalize("NFC", text)
-    groups = found.groupdict()
-    if groups["escape"]:
-        return text[1]
-    return unescape(text).replace("\xa0", " ") if groups["entity"] else ""
+    def _read(self, found: re.Match[str]) -> str:
+        """Give what a reader sees of blanks, accents apart from their letters, escapes and entities."""
+        text = found[0]
+        if found["space"]:
+            return PARAGRAPH if newlines(text) > 1 else " "
+        if found["combined"]:
+            return unicodedata.normalize("NFC", text)
+        groups = found.groupdict()
+        if groups["escape"]:
+            return text[1]
+        return unescape(text).replace("\xa0", " ") if groups["entity"] else ""
 
 
 def list_of_references(text: str) -> tuple[int, int]:

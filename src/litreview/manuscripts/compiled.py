@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from litreview.manuscripts import manuscript
 from litreview.manuscripts._prose import Places
 from litreview.manuscripts._text import decoded
+from litreview.manuscripts.whole import finished
 from litreview.model import Citation, Manuscript
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from litreview.manuscripts import Include
     from litreview.model import CitationForm
 
@@ -21,7 +24,7 @@ _KEY = re.compile(r"[^,\s]+")
 
 
 @manuscript("aux", suffixes=(".aux",))
-def read_aux(data: bytes, path: str, include: Include) -> Manuscript:
+def read_aux(data: bytes, path: str, include: Include, _cite_commands: Collection[str] = ()) -> Manuscript:
     r"""Read an .aux file, with those of the chapters (\include) that it names. Never raises."""
     found = _read(data, path, "aux", _AUX)
     folder = path.rpartition("/")[0]
@@ -35,11 +38,11 @@ def read_aux(data: bytes, path: str, include: Include) -> Manuscript:
         except (OSError, ValueError):
             continue  # LaTeX names it before it is written
         files.append(other)
-    return Manuscript(path, "aux", tuple(citations), found.problems, tuple(files))
+    return finished(Manuscript(path, "aux", tuple(citations), found.problems, tuple(files)))
 
 
 @manuscript("bcf", suffixes=(".bcf",))
-def read_bcf(data: bytes, path: str, _include: Include) -> Manuscript:
+def read_bcf(data: bytes, path: str, _include: Include, _cite_commands: Collection[str] = ()) -> Manuscript:
     """Read the control file that biblatex writes for biber. Never raises."""
     return _read(data, path, "bcf", _BCF)
 
@@ -53,5 +56,7 @@ def _read(data: bytes, path: str, kind: str, pattern: re.Pattern[str]) -> Manusc
             line, column = places.of(key.start())
             form: CitationForm = "all" if key[0] == "*" else "key"
             named = "" if form == "all" else key[0]
-            citations.append(Citation(form, key[0], path, line, column, key.start(), key=named))
-    return Manuscript(path, kind, tuple(citations), problems, (path,))
+            citations.append(
+                Citation(form, key[0], path, line, column, key.start(), key=named, end=key.end())
+            )
+    return finished(Manuscript(path, kind, tuple(citations), problems, (path,)))

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from litreview.manuscripts import manuscript
-from litreview.manuscripts._authoryear import author_year
-from litreview.manuscripts._prose import Prose, list_of_references, names_in
+from litreview.manuscripts._hidden import addresses, blanked
+from litreview.manuscripts._prose import Prose, list_of_references
+from litreview.manuscripts._running import Text
 from litreview.model import Citation, Manuscript, Problem
 from litreview.text.locators import normalise
 from litreview.text.word import is_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from litreview.manuscripts import Include
     from litreview.text.word import Document, WordField
@@ -25,7 +27,7 @@ _BREAK = "\n\n"  # between the paragraphs, for a reader of text
 
 
 @manuscript("docx", suffixes=(".docx",), sniff=is_document)
-def read_docx(data: bytes, path: str, _include: Include) -> Manuscript:
+def read_docx(data: bytes, path: str, _include: Include, _cite_commands: Collection[str] = ()) -> Manuscript:
     """Read a Word document with its footnotes and endnotes.
 
     A line is a paragraph of the body, a column a character in it (see `text.word`); a note stands where its
@@ -41,9 +43,10 @@ def read_docx(data: bytes, path: str, _include: Include) -> Manuscript:
         problem = Problem(path, 0, "unreadable-document", str(wrong), "error", hint)
         return Manuscript(path, "docx", (), (problem,), (path,))
     reading = _Reading(path, document)
-    citations = (*reading.fields(), *reading.text())
-    ordered = sorted(citations, key=lambda citation: (citation.line, citation.column))
-    return Manuscript(path, "docx", tuple(ordered), tuple(reading.problems), (path,))
+    fields = tuple(reading.fields())
+    read = reading.text().read(fields, reading.problems)
+    ordered = sorted(read.citations, key=lambda citation: (citation.line, citation.column))
+    return replace(read, citations=tuple(ordered))
 
 
 class _Reading:
@@ -61,6 +64,7 @@ class _Reading:
             at += len(paragraph) + len(_BREAK)
         self.ends = max(0, at - len(_BREAK))
         self.hidden: list[tuple[int, int]] = []
+        self.lists: list[tuple[int, int]] = []
 
     def of(self, offset: int) -> tuple[int, int]:
         """Give the paragraph and the character of an offset in the text: what `Places` does for lines."""
@@ -85,13 +89,24 @@ class _Reading:
                 line = field.place.paragraph
                 self.problems.append(Problem(self.path, line, "unreadable-citation", str(wrong), "warning"))
                 continue
-            if field.shown and (items or is_list(field)):
-                first, start, last, end = field.shown
-                self.hidden.append((self.offset(first, start), self.offset(last, end)))
+            listing = is_list(field)
+            span = self.span(field)
+            if field.shown and (items or listing):
+                self.hidden.append(span)
+            if field.shown and listing:
+                self.lists.append(span)
             for item in items:
-                yield self.citation(item, field)
+                yield self.citation(item, field, span)
 
-    def citation(self, item: CitedItem, field: WordField) -> Citation:
+    def span(self, field: WordField) -> tuple[int, int]:
+        """Give where in the text it stands what a field shows, or would show."""
+        if field.shown:
+            first, start, last, end = field.shown
+            return self.offset(first, start), self.offset(last, end)
+        at = self.offset(max(0, field.place.paragraph - 1), max(0, field.place.column - 1))
+        return at, at
+
+    def citation(self, item: CitedItem, field: WordField, span: tuple[int, int]) -> Citation:
         line, column = item.place
         shown = self.document.words(field.shown, 1)
         csl = item.csl or {}
@@ -102,6 +117,7 @@ class _Reading:
             self.path,
             line,
             column,
+            span[0],
             key=item.tag or str(csl.get("citation-key") or ""),
             names=names,
             others=bool(item.author),  # EndNote repeats the first author alone
@@ -109,17 +125,27 @@ class _Reading:
             title=str(csl.get("title") or ""),
             identifier=str(csl.get("DOI") or ""),
             locator=normalise(item.locator),
+            end=span[1],
         )
 
-    def text(self) -> Iterator[Citation]:
-        """Give the citations that are plain text."""
+    def text(self) -> Text:
+        """Give the text around the fields; its list is the one under its heading, else the one that a field shows."""
         text = _BREAK.join(self.paragraphs)
         notes = next(
             (at for at, one in zip(self.starts, self.document.paragraphs, strict=True) if one.note), len(text)
         )
-        start, end = list_of_references(text[:notes])
-        prose = Prose(text, [*self.hidden, (start, end)])
-        yield from author_year(prose, self.path, self, known=names_in(text[start:end]))
+        listed = list_of_references(text[:notes])
+        if listed == (0, 0) and self.lists:
+            listed = (self.lists[0][0], self.lists[-1][1])
+        hidden = sorted([*self.hidden, *addresses(text), listed])
+        footnotes = tuple(
+            (start, start + len(words))
+            for start, words, one in zip(self.starts, self.paragraphs, self.document.paragraphs, strict=True)
+            if one.note
+        )
+        shown = blanked(text, hidden)
+        prose = Prose(text, hidden)
+        return Text(self.path, "docx", text, prose, self, shown, listed, notes=footnotes)
 
 
 def _names(csl: dict[str, Any]) -> tuple[str, ...]:  # Any: whatever JSON has

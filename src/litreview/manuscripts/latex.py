@@ -4,82 +4,119 @@ from __future__ import annotations
 
 import posixpath
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from litreview.manuscripts import manuscript
+from litreview.manuscripts._bibitems import biber_entries, bibitems
+from litreview.manuscripts._citecommand import Command, argument, is_cite, space
+from litreview.manuscripts._hidden import apart, blanked
+from litreview.manuscripts._latexprose import LatexProse
+from litreview.manuscripts._notes import unread_in
+from litreview.manuscripts._owncommands import own_commands
 from litreview.manuscripts._prose import Places
+from litreview.manuscripts._quotations import quotations
 from litreview.manuscripts._text import decoded
+from litreview.manuscripts.whole import finished, summed
 from litreview.model import Citation, Manuscript, Problem
-from litreview.text.locators import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from litreview.manuscripts import Include
+    from litreview.model import Quotation, Reference, Unread
 
 _TOKEN = re.compile(r"%[^\r\n]*|\\(?P<name>[A-Za-z@]+)(?P<star>\*)?|\\.", re.DOTALL)
 _VERBATIM = re.compile(
     r"\s*\{(verbatim\*?|Verbatim\*?|BVerbatim|LVerbatim|SaveVerbatim|lstlisting|minted|comment|filecontents\*?|alltt)\}"
 )
-_CITES = re.compile(
-    r"(?!Declare|[Nn]ew|renew|provide|set|def|if|bib|mk)[A-Za-z]*[cC]ite[A-Za-z]*|bibentry"
-    r"|(?P<quotes>(?P<language>foreign|hyphen)?(?:text|block|hybridblock)cquote)"
-)
-_NO_CITES = frozenset(
-    (
-        "citestyle",
-        "citesetup",
-        "citereset",
-        "citetext",
-        "citepunct",
-        "citemid",
-        "citeleft",
-        "citeright",
-        "citedash",
-    )
-)
-_VOLUME = re.compile(r"[a-z]{0,2}volcites?", re.IGNORECASE)
-_NARRATIVE = ("citet", "textcite", "citeauthor", "citealt", "citea", "citename", "bibentry")
 _INCLUDES = frozenset(("input", "include", "subfile", "subfileinclude", "InputIfFileExists", "loglevelinput"))
 _IMPORTS = frozenset(("import", "subimport", "inputfrom", "subinputfrom", "includefrom", "subincludefrom"))
 _BARE_FILE = re.compile(r"[ \t]+([^\s\\{}%]+)")
+_NOTES = frozenset(("footnote", "footnotetext", "endnote", "sidenote", "thanks"))
+_SETTINGS = frozenset(
+    ("newcommand", "renewcommand", "providecommand", "def", "NewDocumentCommand", "DeclareRobustCommand")
+)
+_BLOCK = re.compile(
+    r"\\begin\{(?P<name>quote|quotation|quoting|displayquote|verse)\}(?:(?!\\begin\{(?:quot|disp|verse)).){0,8000}?"
+    r"\\end\{(?P=name)\}",
+    re.DOTALL,
+)
+_FIRST = re.compile(r"\\begin\{\w+\}(?:\[[^\[\]]*\])?")
 _FI = re.compile(r"\\(?:fi|else)\b")
-_SPACE = re.compile(r"(?:[ \t]|%[^\r\n]*|\r\n?(?![ \t]*[\r\n])|\n(?![ \t]*[\r\n]))*")
-_KEY = re.compile(r"[^,\s]+")
-_COMMENT = re.compile(r"(?<!\\)%[^\r\n]*")
-_CLOSERS = {"[": "]", "(": ")"}
-_IN_BRACES = re.compile(r"\{([^{}]*)\}")
-_IN_ARGUMENT = re.compile(r"\\.|[{}\])]|\n[ \t]*\n", re.DOTALL)
-LONGEST_ARGUMENT = 1_000
-"""Characters of a note in a citation; none goes on in the next paragraph."""
 MOST_FILES = 500
 """Files that belong to one manuscript; a book has a hundred."""
 
 
 @manuscript("latex", suffixes=(".tex", ".ltx", ".latex"))
-def read_latex(data: bytes, path: str, include: Include) -> Manuscript:
+def read_latex(data: bytes, path: str, include: Include, cite_commands: Collection[str] = ()) -> Manuscript:
     r"""Read a LaTeX file with those that it brings in by \input, \include, \subfile and \import.
 
     They are looked for from the folder of the first file, as LaTeX does, then from their own and from here (a
     chapter names what its main file would). One that is missing, or lies outside of the first file's folder
     and of the folder here, is a problem. Comments, verbatim text and what stands behind
     \end{document} are left out. Citations by author and year that are typed by hand are not looked for.
+    cite_commands are commands of the writer's own that cite, without their backslash; those that the files
+    define out of others are known. The list is that of `thebibliography`, else of the .bbl beside the file.
     Never raises.
     """
-    reading = _Reading(posixpath.dirname(path), include)
+    reading = _Reading(path, include, cite_commands)
     reading.read(data, path)
-    return Manuscript(path, "latex", tuple(reading.citations), tuple(reading.problems), tuple(reading.files))
+    reading.look_for_list()
+    return finished(
+        Manuscript(
+            path,
+            "latex",
+            tuple(reading.citations),
+            tuple(reading.problems),
+            tuple(reading.files),
+            references=tuple(reading.references),
+            quotations=tuple(reading.quotations),
+            unread=summed(reading.unread),
+        )
+    )
+
+
+@manuscript("bbl", suffixes=(".bbl",))
+def read_bbl(data: bytes, path: str, _include: Include, _cite_commands: Collection[str] = ()) -> Manuscript:
+    """Read the list of references that BibTeX or biber wrote. It cites nothing. Never raises."""
+    text, problems = decoded(data, path)
+    return Manuscript(path, "bbl", (), problems, (path,), references=_list_of(text, path))
+
+
+def _list_of(text: str, path: str) -> tuple[Reference, ...]:
+    places = Places(text)
+    biber = tuple(biber_entries(text, path, places))
+    return biber or tuple(bibitems(text, 0, len(text), path, places))
+
+
+@dataclass(slots=True)
+class _File:
+    """One file while it is read: what it cites, and the stretches of it that are no prose, notes and lists."""
+
+    path: str
+    text: str
+    places: Places
+    citations: list[Citation] = field(default_factory=list)
+    hidden: list[tuple[int, int]] = field(default_factory=list)
+    quoted: set[int] = field(default_factory=set)
+    notes: list[tuple[int, int]] = field(default_factory=list)
 
 
 class _Reading:
     """One pass over a manuscript: the files so far, and what they cite."""
 
-    def __init__(self, folder: str, include: Include) -> None:
-        self.folder = folder
+    def __init__(self, path: str, include: Include, cite_commands: Collection[str]) -> None:
+        self.root = path
+        self.folder = posixpath.dirname(path)
         self.include = include
+        self.own = dict.fromkeys((name.strip().lstrip("\\") for name in cite_commands), 0)
         self.files: list[str] = []
         self.citations: list[Citation] = []
         self.problems: list[Problem] = []
+        self.references: list[Reference] = []
+        self.quotations: list[Quotation] = []
+        self.unread: list[Unread] = []
 
     def read(self, data: bytes, path: str) -> None:
         """Read a file and, where they stand in it, the files that it brings in."""
@@ -98,7 +135,8 @@ class _Reading:
         self.files.append(path)
         text, problems = decoded(data, path)
         self.problems += problems
-        places = Places(text)
+        self.own |= own_commands(text)
+        file = _File(path, text, Places(text))
         at = 0
         while token := _TOKEN.search(text, at):
             at = token.end()
@@ -107,13 +145,66 @@ class _Reading:
                 continue
             if name in _INCLUDES or name in _IMPORTS:
                 written, at = _file_named(text, at, both=name in _IMPORTS)
-                if written and (other := self.opened(written, path, places.of(token.start())[0])):
+                if written and (other := self.opened(written, path, file.places.of(token.start())[0])):
                     yield other
             elif skipped := _skipped(text, name, at):
+                file.hidden.append((token.start(), skipped))
                 at = skipped
-            elif name not in _NO_CITES and (found := _CITES.fullmatch(name)):
-                citations, at = _Command(text, token, found).citations(path, places)
-                yield from citations
+            elif name in self.own or is_cite(name):
+                found, at = self.command(file, token)
+                yield from found
+            else:
+                self.mark(file, name, token)
+        self.finish(file)
+
+    def command(self, file: _File, token: re.Match[str]) -> tuple[list[Citation], int]:
+        """Read one cite command; gives what it cites, and where it ends."""
+        command = Command(file.text, token, self.own.get(token["name"]))
+        found, at = command.citations(file.path, file.places)
+        file.citations += found
+        file.hidden.append((token.start(), at))
+        if command.quotes:
+            file.quoted.add(space(file.text, at))
+        return found, at
+
+    def mark(self, file: _File, name: str, token: re.Match[str]) -> None:
+        """Remember a list, a note, or the start of the text itself."""
+        start = space(file.text, token.end())
+        if name in _NOTES:
+            written, end = argument(file.text, start)
+            if written is not None:
+                file.notes.append((start + 1, end - 1))
+        elif name == "begin" and file.text.startswith("{thebibliography}", start):
+            stop = file.text.find("\\end{thebibliography}", start)
+            stop = stop if stop >= 0 else len(file.text)
+            self.references += bibitems(file.text, start, stop, file.path, file.places)
+            file.hidden.append((token.start(), stop))
+        elif name == "begin" and file.text.startswith("{document}", start):
+            file.hidden.append((0, token.start()))
+        elif name in _SETTINGS:
+            line_end = file.text.find("\n", token.end())
+            file.hidden.append((token.start(), line_end if line_end >= 0 else len(file.text)))
+
+    def finish(self, file: _File) -> None:
+        """Find the quotations of a file, and the notes that are not read."""
+        hidden = apart(file.hidden)
+        prose = LatexProse(file.text, hidden, quoted=file.quoted)
+        shown = [found.span() for found in _BLOCK.finditer(blanked(file.text, hidden))]
+        blocks = [(_FIRST.match(file.text, start).end(), end) for start, end in shown]  # type: ignore[union-attr]
+        self.quotations += quotations(prose, file.text, file.path, file.places, file.citations, blocks)
+        self.unread += unread_in(file.text, file.notes, file.citations, file.path, file.places, raised=False)
+
+    def look_for_list(self) -> None:
+        """Read the list that BibTeX or biber wrote beside the first file, where the text has none."""
+        path = posixpath.splitext(self.root)[0] + ".bbl"
+        if self.references or path in self.files:
+            return
+        try:
+            data = self.include(path)
+        except (OSError, ValueError):
+            return
+        self.references += _list_of(decoded(data, path)[0], path)
+        self.files.append(path)
 
     def opened(self, written: str, path: str, line: int) -> tuple[bytes, str] | None:
         """Give the bytes and the path of a file that is brought in; one that cannot be read is a problem."""
@@ -170,37 +261,15 @@ def _skipped(text: str, name: str, at: int) -> int:
 
 def _end_of_verb(text: str, name: str, at: int) -> int:
     if name == "mintinline" or (name == "lstinline" and text.startswith("[", at)):
-        at = _argument(text, at)[1]
+        at = argument(text, at)[1]
     mark = text[at : at + 1]
     if not mark or mark.isspace() or mark.isalpha():
         return 0
     if mark == "{":
-        return _argument(text, at)[1]
+        return argument(text, at)[1]
     close = text.find(mark, at + 1)
     line_end = text.find("\n", at)
     return close + 1 if close >= 0 and (line_end < 0 or close < line_end) else 0
-
-
-def _space(text: str, at: int) -> int:
-    found = _SPACE.match(text, at)
-    return found.end() if found else at
-
-
-def _argument(text: str, at: int) -> tuple[str | None, int]:
-    """Give the argument that opens here and where it ends; None where it has no end."""
-    if found := _IN_BRACES.match(text, at):
-        return found[1], found.end()
-    close = _CLOSERS.get(text[at : at + 1], "")
-    if not close or text.find(close, at, at + LONGEST_ARGUMENT) < 0:
-        return None, at
-    depth = 0
-    for mark in _IN_ARGUMENT.finditer(text, at + 1, at + LONGEST_ARGUMENT):
-        if mark[0] == close and depth == 0:
-            return text[at + 1 : mark.start()], mark.end()
-        depth += (mark[0] == "{") - (mark[0] == "}")
-        if depth < 0 or mark[0].startswith("\n"):
-            break
-    return None, at
 
 
 def _file_named(text: str, at: int, *, both: bool) -> tuple[str, int]:
@@ -210,86 +279,10 @@ def _file_named(text: str, at: int, *, both: bool) -> tuple[str, int]:
         return bare[1], bare.end()
     pieces: list[str] = []
     for _ in range(2 if both else 1):
-        written, end = (
-            _argument(text, _space(text, at)) if text[_space(text, at) :][:1] == "{" else (None, at)
-        )
+        written, end = argument(text, space(text, at)) if text[space(text, at) :][:1] == "{" else (None, at)
         if written is None:
             return "", at
         pieces.append(written.strip().strip('"'))
         at = end
     name = posixpath.join(*pieces)
     return ("" if any(mark in name for mark in "\\#{}") else name), at
-
-
-class _Command:
-    """One cite command with its arguments."""
-
-    def __init__(self, text: str, token: re.Match[str], found: re.Match[str]) -> None:
-        self.text = text
-        self.start = token.start()
-        self.at = token.end()
-        self.name = token["name"]
-        self.many = self.name.lower().endswith("cites")
-        self.leading = 1 if found["language"] or _VOLUME.fullmatch(self.name) else 0
-
-    def citations(self, path: str, places: Places) -> tuple[list[Citation], int]:
-        r"""Give the works that the command cites, and where it ends.
-
-        `\cites(pre)(post)[pre][post]{a}[post]{b}` has several groups; all others have one.
-        """
-        found: list[Citation] = []
-        if self.many:
-            for _ in range(2):
-                self.option("(")
-        while (group := self.group()) is not None:
-            keys, start, notes = group
-            locator = normalise(notes[-1].replace("~", " ").strip()) if notes else ""
-            found += self.works(keys, start, locator, path, places)
-            if not self.many:
-                break
-        return found, self.at
-
-    def option(self, opener: str = "[") -> str | None:
-        start = _space(self.text, self.at)
-        if not self.text.startswith(opener, start):
-            return None
-        written, end = _argument(self.text, start)
-        if written is not None:
-            self.at = end
-        return written
-
-    def group(self) -> tuple[str, int, list[str]] | None:
-        """Give the keys in braces, where they start, and the notes in brackets before them."""
-        notes: list[str] = []
-        for number in range(self.leading + 1):
-            while len(notes) < 2 and (note := self.option()) is not None:  # noqa: PLR2004 (before and after)
-                notes.append(note)
-            start = _space(self.text, self.at)
-            written = self.option("{")
-            if written is None:
-                return None
-            if number == self.leading:
-                return written, start + 1, notes
-            notes.clear()
-        return None
-
-    def works(self, keys: str, start: int, locator: str, path: str, places: Places) -> Iterator[Citation]:
-        plain = _COMMENT.sub(lambda comment: " " * len(comment[0]), keys)
-        for found in _KEY.finditer(plain):
-            key = found[0]
-            if any(mark in key for mark in "\\#{}"):
-                continue  # in the definition of a command
-            offset = start + found.start()
-            line, column = places.of(offset)
-            everything = key == "*" and self.name == "nocite"
-            yield Citation(
-                "all" if everything else "key",
-                f"\\{self.name}{{{key}}}",
-                path,
-                line,
-                column,
-                offset,
-                key="" if everything else key,
-                locator=locator,
-                narrative=self.name.lower().startswith(_NARRATIVE),
-            )

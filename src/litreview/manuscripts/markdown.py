@@ -6,18 +6,19 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from litreview.manuscripts import manuscript
-from litreview.manuscripts._authoryear import author_year
 from litreview.manuscripts._hidden import blanked, front_matter, hidden
-from litreview.manuscripts._prose import Places, Prose, list_of_references, names_in
+from litreview.manuscripts._notes import markdown_notes
+from litreview.manuscripts._prose import Places, Prose, list_of_references
+from litreview.manuscripts._running import Text
 from litreview.manuscripts._text import decoded
-from litreview.model import Citation, Manuscript
+from litreview.model import Citation
 from litreview.text.locators import leading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from litreview.manuscripts import Include
-    from litreview.model import Certainty
+    from litreview.model import Certainty, Manuscript
 
 _KEY = re.compile(
     r"(?<![^\W_])(?<![\\@])(?P<minus>-)?@(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>\w+(?:[:.#$%&\-+?<>~/]\w+)*))"
@@ -35,6 +36,14 @@ _NOCITE = re.compile(
     r"^(?:nocite|no-cite)[ \t]*:(.*(?:\r?\n[ \t]+.*|\r?\n[ \t]*(?=\r?\n[ \t]))*)", re.MULTILINE
 )
 
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\[\]]{1,200})\]:[ \t]*\S", re.MULTILINE)
+_LINK_MARK = re.compile(
+    r"(?P<always>\[\^[^\]\s]{1,80}\]:?|(?<=\])\[\]|^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[[ xX]\](?=\s))"
+    r"|(?<!\\)\[(?P<name>[^\[\]\n]{1,200})\](?!\()",
+    re.MULTILINE,
+)
+_BLOCK = re.compile(r"(?:^ {0,3}>[^\r\n]*(?:\r?\n|\Z))+", re.MULTILINE)
+
 
 class _Keyed(NamedTuple):
     """A citation by key: where it starts and ends, with its brackets."""
@@ -48,7 +57,9 @@ class _Keyed(NamedTuple):
 
 
 @manuscript("markdown", suffixes=(".md", ".markdown", ".qmd", ".rmd", ".mdown"))
-def read_markdown(data: bytes, path: str, _include: Include) -> Manuscript:
+def read_markdown(
+    data: bytes, path: str, _include: Include, _cite_commands: Collection[str] = ()
+) -> Manuscript:
     """Read Markdown.
 
     Code, comments, addresses, cross-references ("@fig-map") and the list of references are no text;
@@ -57,15 +68,38 @@ def read_markdown(data: bytes, path: str, _include: Include) -> Manuscript:
     text, problems = decoded(data, path)
     places = Places(text)
     spans = hidden(text)
-    keyed = sorted(_keyed(text, spans))
-    start, end = list_of_references(text)
-    marks = [*spans, *((one.start, one.end) for one in keyed), (start, end)]
+    shown = blanked(text, spans)
+    keyed = sorted(_keyed(text, shown))
+    listed = list_of_references(text)
+    marks = [*spans, *((one.start, one.end) for one in keyed), *_links(shown), listed]
     prose = Prose(text, marks, markdown=True)
     bracketed = {one.key for one in keyed if not one.narrative}
-    citations = [_by_key(one, path, places, bracketed) for one in keyed]
-    citations += author_year(prose, path, places, known=names_in(text[start:end]))
-    citations.sort(key=lambda citation: citation.offset)
-    return Manuscript(path, "markdown", tuple(citations), problems, (path,))
+    read = Text(
+        path,
+        "markdown",
+        text,
+        prose,
+        places,
+        shown,
+        listed,
+        blocks=tuple(_quoted_blocks(shown)),
+        notes=tuple(markdown_notes(shown)),
+    )
+    return read.read([_by_key(one, path, places, bracketed) for one in keyed], problems)
+
+
+def _links(shown: str) -> Iterator[tuple[int, int]]:
+    """Give the marks of links by reference, their definitions, those of footnotes, and boxes of tasks."""
+    defined = {found[1].casefold() for found in _DEFINITION.finditer(shown)}
+    for found in _LINK_MARK.finditer(shown):
+        if found["always"] or found["name"].casefold() in defined:
+            yield found.span()
+
+
+def _quoted_blocks(shown: str) -> Iterator[tuple[int, int]]:
+    """Give the blocks of lines with > before them."""
+    for found in _BLOCK.finditer(shown):
+        yield found.span()
 
 
 def _by_key(one: _Keyed, path: str, places: Places, bracketed: set[str]) -> Citation:
@@ -86,12 +120,12 @@ def _by_key(one: _Keyed, path: str, places: Places, bracketed: set[str]) -> Cita
         locator=one.locator,
         narrative=one.narrative,
         certainty=certainty,
+        end=one.end,
     )
 
 
-def _keyed(text: str, spans: list[tuple[int, int]]) -> Iterator[_Keyed]:
-    """Give all citations by key, those of `nocite` too."""
-    bare = blanked(text, spans)
+def _keyed(text: str, bare: str) -> Iterator[_Keyed]:
+    """Give all citations by key, those of `nocite` too; bare is the text with what is none blanked out."""
     examples = set(_EXAMPLE.findall(bare))
     at = 0
     for group in _GROUP.finditer(bare):

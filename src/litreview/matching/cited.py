@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from litreview.matching.bind import MOST_SUGGESTED, Binder, authors_of, names_of
@@ -15,11 +15,12 @@ from litreview.model import Field
 from litreview.text.cjk import has_han, spelt_family
 from litreview.text.fold import fold
 from litreview.text.identifiers import identifiers_of
+from litreview.text.person import whole_family
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from litreview.model import Citation, Person, Source
+    from litreview.model import Citation, Person, Reference, Source
 
 _ACRONYM = re.compile(r"(?P<name>\S.*?)\s*\((?P<acronym>[^()]{1,20})\)")
 _SHORTEST_ACRONYM = 2
@@ -118,6 +119,23 @@ class Resolver:
         if source.key not in self._forms:
             self._forms[source.key] = [_forms(person) for person in authors_of(source)]
         return self._forms[source.key]
+
+
+def as_listed(citation: Citation, reference: Reference) -> Citation:
+    """Give a citation by number as one of the work that stands under that number in the manuscript's own list."""
+    record = reference.record
+    people = [person for person in record.people if person.role == record.people[0].role]
+    names = tuple(person.literal or whole_family(person) for person in people if person.literal != "others")
+    return replace(
+        citation,
+        key=reference.key,
+        names=names,
+        others=len(names) < len(people),
+        year=record.text("year"),
+        letter=record.text("extradate"),
+        title=record.text("title"),
+        identifier=record.text("doi"),
+    )
 
 
 def _composed(key: str) -> str:

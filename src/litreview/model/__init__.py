@@ -2,8 +2,8 @@
 
 Five families: what a reader found in a file (Record, NoteDraft, Problem ...), what the library holds
 (Source, Note, Theme, Tag ...), what stands in it twice (Match, Group), what is laid out from it (Matrix,
-Cell ...), and what is written with it (Manuscript, Citation). Each is loaded when one of its names is
-asked for: to define these classes takes longer than a small query.
+Cell ...), and what is written with it (Manuscript, Citation, Reference, Quotation ...). Each is loaded
+when one of its names is asked for: to define these classes takes longer than a small query.
 """
 
 from __future__ import annotations
@@ -28,7 +28,17 @@ if TYPE_CHECKING:
         TagStatus,
         Theme,
     )
-    from litreview.model.manuscript import Certainty, Citation, CitationForm, Manuscript
+    from litreview.model.manuscript import (
+        Certainty,
+        Citation,
+        CitationForm,
+        CitationStyle,
+        Manuscript,
+        Quotation,
+        Reference,
+        Unread,
+        UnreadKind,
+    )
     from litreview.model.matrix import Cell, Evidence, Gap, Line, Matrix
     from litreview.model.reading import (
         Block,
@@ -49,6 +59,7 @@ __all__ = [
     "Certainty",
     "Citation",
     "CitationForm",
+    "CitationStyle",
     "Codebook",
     "DraftTag",
     "Evidence",
@@ -67,8 +78,10 @@ __all__ = [
     "NoteKind",
     "Person",
     "Problem",
+    "Quotation",
     "ReadResult",
     "Record",
+    "Reference",
     "Relation",
     "Severity",
     "Source",
@@ -77,6 +90,8 @@ __all__ = [
     "Tag",
     "TagStatus",
     "Theme",
+    "Unread",
+    "UnreadKind",
     "Verdict",
 ]
 

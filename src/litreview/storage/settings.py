@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 SETTINGS = {
     "coder": "who tags and writes notes, where --by does not say",
+    "cite_commands": "commands of your own that cite in LaTeX, as mycite, seealso",
     "cell": "what a matrix shows in its cells: mark, count, cite or quote",
     "sort": "how a matrix and lists are sorted: key, year, author; -year for newest first",
 }
@@ -23,6 +24,11 @@ def setting(connection: sqlite3.Connection, name: str) -> str:
     """Give a setting's value, "" where it is not set."""
     row = connection.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
     return str(row[0]) if row else ""
+
+
+def cite_commands(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Give the commands of LaTeX that cite besides the known ones, without their backslashes."""
+    return tuple(setting(connection, "cite_commands").replace(",", " ").replace("\\", " ").split())
 
 
 def check_name(name: str) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from litreview.text.references.cleaning import clean
 from litreview.text.references.reference import Reference, read_reference
+from litreview.text.references.second import second_starts
 from litreview.text.references.section import find_section, lines_of, newlines
 from litreview.text.references.split import split_list
 from litreview.text.splits import split_words, vocabulary
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from litreview.model import Person
-    from litreview.text.references.split import Span
+    from litreview.text.references.section import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class SplitInEntry:
 class Listed:
     """One stretch of a list: its exact text, where that stands, its first line (from 1), and what it says.
 
-    reference is None for a heading; splits are the words that a conversion has split.
+    reference is None for a heading; splits are the words that a conversion has split. certain says that a
+    second way to cut the list (see `second`) agrees on where it begins, and that nothing else begins in it.
     """
 
     raw: str
@@ -40,6 +43,7 @@ class Listed:
     line: int
     reference: Reference | None = None
     splits: tuple[SplitInEntry, ...] = ()
+    certain: bool = True
 
 
 def has_list(text: str) -> bool:
@@ -49,7 +53,9 @@ def has_list(text: str) -> bool:
 
 def split_references(text: str) -> list[tuple[int, str]]:
     """Cut a text into its references, as (line from 1, exact text); headings and the paper are left out."""
-    return [(span.line, text[span.start : span.end]) for span in _spans(text) if span.is_entry]
+    return [
+        (span.line, text[span.start : span.end]) for span in split_list(text, _lines(text)) if span.is_entry
+    ]
 
 
 def read_list(text: str) -> list[Listed]:
@@ -61,7 +67,9 @@ def read_list(text: str) -> list[Listed]:
     known = vocabulary(text)
     found: list[Listed] = []
     before: Reference | None = None
-    for span in _spans(text):
+    lines = _lines(text)
+    starts = sorted(second_starts(text, lines))
+    for span in split_list(text, lines):
         raw = text[span.start : span.end]
         if not span.is_entry:
             found.append(Listed(raw, span.start, span.line))
@@ -71,14 +79,17 @@ def read_list(text: str) -> list[Listed]:
             reference = replace(reference, people=_leading(before))
         if reference.people and reference.is_sound:
             before = reference
-        found.append(Listed(raw, span.start, span.line, reference, tuple(_splits(raw, span.line, known))))
+        splits = tuple(_splits(raw, span.line, known))
+        certain = starts[bisect_left(starts, span.start) : bisect_left(starts, span.end)] == [span.start]
+        found.append(Listed(raw, span.start, span.line, reference, splits, certain))
     return found
 
 
-def _spans(text: str) -> list[Span]:
+def _lines(text: str) -> list[Line]:
+    """Give the lines of the list that a text ends with, or is."""
     lines = lines_of(text)
     section = find_section(lines)
-    return split_list(text, lines[section.first : section.last])
+    return lines[section.first : section.last]
 
 
 def _leading(reference: Reference) -> tuple[Person, ...]:

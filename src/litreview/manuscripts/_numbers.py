@@ -1,0 +1,143 @@
+"""Find citations by number in running prose: "[1]", "[2, 5–7]", "[3, p. 12]", "[1]–[3]".
+
+Precision comes first: intervals, list markers, links, figures and what stands directly behind a sign are none.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from litreview.model import Citation
+from litreview.text.locators import leading
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from litreview.manuscripts._authoryear import Positions
+    from litreview.manuscripts._prose import Prose
+    from litreview.model import Certainty
+
+_GROUP = re.compile(r"[\[［](?P<inner>\d{1,3}(?!\d)[^\[\]［］\x00\n]{0,80})[\]］]")
+_ITEM = re.compile(r"\s*(?P<first>[1-9]\d{0,2})(?:\s?[-\u2010-\u2015]\s?(?P<last>[1-9]\d{0,2}))?\s*")
+_TO = re.compile(r"\s?[-\u2010-\u2015]\s?[\[［](?P<last>[1-9]\d{0,2})[\]］]")
+_PARTS = re.compile(r"[,;，、；]")
+_INTERVAL = re.compile(
+    r"(?:[∈=<>≤≥×+*/^|~(]|\b(?:intervals?|rang(?:es?|ing)|domain|scales?|sets?|between|from|values?|in)) ?$",
+    re.IGNORECASE,
+)
+"""What stands before two numbers in brackets that are the ends of an interval."""
+_LABEL = re.compile(
+    r"(?:[∈=<>≤≥×+*/^|~$#@\\_'\u2019\d“\"]|\b(?:article|art\.|section|sec\.|figs?\.|figures?|tables?|eqs?\.|equations?"
+    r"|steps?|pages?|pp?\.|no\.|chapter|footnotes?|notes?|lemma|theorem|item|clause)) ?$",
+    re.IGNORECASE,
+)
+"""What stands before a number in brackets that is no reference."""
+_WORD_BEFORE = re.compile(r"(?:[^\W\d_]{3}|[\u3400-\u9fff]|[.,;:!?)\]’”\"。，；：）])$")
+_NOT_BEHIND = re.compile(r"[(\w:]| ?=[^=]|\[[^\d]")
+_MARKER_BEFORE = re.compile(r"[ \t>]*(?:[-*+] )?\Z")
+_LINE_GOES_ON = re.compile(r"[^.:;!?)\]”\"。：\s][ \t]*\Z")
+_NUMBERED_LINE = re.compile(r"[ \t>]*(?:[-*+] )?[\[［]\d")
+MOST_IN_RANGE = 40
+"""Works in one range: the longest seen in reviews has about thirty."""
+FEWEST = 3
+"""Numbers from which a text without a numbered list seems to cite by them."""
+
+
+class _Group(NamedTuple):
+    """Numbers in brackets: where they stand, and each with its locator and its place."""
+
+    start: int
+    end: int
+    works: list[tuple[str, str, int]]
+
+
+def numbered(
+    prose: Prose, source: str, path: str, places: Positions, *, listed: Collection[str], has_list: bool
+) -> list[Citation]:
+    """Give the citations by number of some prose, in order; a range gives each of its works.
+
+    listed are the numbers of the text's own list: a number that it has is surely cited. Where that list is
+    not numbered, numbers are only possibly citations; where there is no list, several are likely.
+    """
+    groups = list(_groups(prose, source))
+    numbers = {number for group in groups for number, _, _ in group.works}
+    several: Certainty = "likely" if len(numbers) >= FEWEST and not (has_list and not listed) else "possible"
+    found = []
+    for group in groups:
+        known = any(number in listed for number, _, _ in group.works)
+        certainty: Certainty = "certain" if known else several
+        written = prose.text[group.start : group.end]
+        for number, locator, place in group.works:
+            offset = prose.at(place)
+            line, column = places.of(offset)
+            end = prose.at(group.end - 1) + 1
+            found.append(
+                Citation(
+                    "number", written, path, line, column, offset,
+                    number=number, locator=locator, certainty=certainty, end=end,
+                )
+            )  # fmt: skip
+    return found
+
+
+def _groups(prose: Prose, source: str) -> Iterator[_Group]:
+    text, at = prose.text, 0
+    while found := _GROUP.search(text, at):
+        at = found.end()
+        group = _read(text, found)
+        if group is not None and _stands(text, group) and not _is_marker(source, prose.at(group.start)):
+            at = group.end
+            yield group
+
+
+def _read(text: str, found: re.Match[str]) -> _Group | None:
+    """Read what stands in brackets; None where it is more than numbers and locators."""
+    works: list[tuple[str, str, int]] = []
+    at, end = found.start("inner"), found.end()
+    for part in _PARTS.split(found["inner"]):
+        item = _ITEM.fullmatch(part)
+        if item is not None:
+            first, last = int(item["first"]), int(item["last"] or item["first"])
+            if not first <= last < first + MOST_IN_RANGE:
+                return None
+            place = at + item.start("first")
+            works += [(str(number), "", place) for number in range(first, last + 1)]
+        else:
+            words = part.strip()
+            locator, length = leading(words, bare=False)
+            if not works or not locator or length < len(words):
+                return None
+            works[-1] = (works[-1][0], locator, works[-1][2])
+        at += len(part) + 1
+    following = _TO.match(text, end)
+    if (
+        following
+        and len(works) == 1
+        and int(works[0][0]) < int(following["last"]) < int(works[0][0]) + MOST_IN_RANGE
+    ):
+        first = int(works[0][0])
+        works = [(str(number), "", works[0][2]) for number in range(first, int(following["last"]) + 1)]
+        end = following.end()
+    return _Group(found.start(), end, works)
+
+
+def _stands(text: str, group: _Group) -> bool:
+    """Whether numbers in brackets stand where a citation can."""
+    before = text[max(0, group.start - 24) : group.start]
+    if _LABEL.search(before) or _NOT_BEHIND.match(text, group.end):
+        return False
+    is_pair = len({number for number, _, _ in group.works}) > 1
+    if is_pair and _INTERVAL.search(before):
+        return False
+    return before[-1:] in {"", " ", "\n"} or _WORD_BEFORE.search(before) is not None
+
+
+def _is_marker(source: str, offset: int) -> bool:
+    """Whether a bracket opens a line as the number of a list or a note does: no sentence goes on there."""
+    line = max(source.rfind("\n", 0, offset), source.rfind("\r", 0, offset)) + 1
+    if not _MARKER_BEFORE.fullmatch(source, line, offset):
+        return False
+    start = max(source.rfind("\n", 0, max(0, line - 2)), 0)
+    before = source[start:line].strip("\r\n")
+    return not _LINE_GOES_ON.search(before) or _NUMBERED_LINE.match(before) is not None

@@ -1,0 +1,70 @@
+"""Read running text: what it cites by author and year and by number, its list, its quotations, what is unread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from litreview.manuscripts._authoryear import author_year
+from litreview.manuscripts._listed import references_in
+from litreview.manuscripts._notes import unread_in
+from litreview.manuscripts._numbers import numbered
+from litreview.manuscripts._prose import names_in
+from litreview.manuscripts._quotations import quotations
+from litreview.manuscripts.whole import finished
+from litreview.model import Manuscript
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from litreview.manuscripts._authoryear import Positions
+    from litreview.manuscripts._prose import Prose
+    from litreview.model import Citation, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One file as text: what a reader of its format knows of it.
+
+    prose is its running text; shown the text with what is none blanked out; listed is where its list of
+    references begins and ends; blocks and notes are the stretches of quoted lines and footnotes.
+    """
+
+    path: str
+    format: str
+    source: str
+    prose: Prose
+    places: Positions
+    shown: str
+    listed: tuple[int, int] = (0, 0)
+    blocks: tuple[tuple[int, int], ...] = ()
+    notes: tuple[tuple[int, int], ...] = ()
+
+    def read(self, others: Iterable[Citation] = (), problems: Iterable[Problem] = ()) -> Manuscript:
+        """Give the manuscript, with the citations that were found in another way, and the problems so far."""
+        start, end = self.listed
+        references = references_in(self.source, start, end, self.path, self.places)
+        known = names_in(self.source[start:end])
+        numbers = {one.number for one in references if one.number}
+        citations = [
+            *others,
+            *author_year(self.prose, self.path, self.places, known=known),
+            *numbered(
+                self.prose, self.source, self.path, self.places, listed=numbers, has_list=bool(references)
+            ),
+        ]
+        citations.sort(key=lambda one: one.offset)
+        quoted = quotations(self.prose, self.source, self.path, self.places, citations, self.blocks)
+        unread = unread_in(self.shown, self.notes, citations, self.path, self.places)
+        return finished(
+            Manuscript(
+                self.path,
+                self.format,
+                tuple(citations),
+                tuple(problems),
+                (self.path,),
+                references=references,
+                quotations=quoted,
+                unread=unread,
+            )
+        )

@@ -1,0 +1,59 @@
+"""Cut a list of references a second way, by the looks of single lines: a check on `split`, which measures."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from litreview.text.references.cleaning import NUMBER
+from litreview.text.references.section import is_heading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from litreview.text.references.section import Line
+
+_FAMILY = (
+    r"(?:(?:van|von|de|der|den|di|da|du|la|le|el|al)[ -]){0,3}[A-ZÀ-Þ][\w’'‐-]+(?:[ -][A-ZÀ-Þ][\w’'‐-]+)?"
+)
+_YEAR = r"(?:(?:1[4-9]|20)\d\d[a-z]?|n\. ?d\.|in press|forthcoming)"
+_HEAD = re.compile(
+    rf"[*_]{{0,3}}(?:{_FAMILY},\s[A-ZÀ-Þ]|{_FAMILY}\s[A-ZÀ-Þ]{{1,3}}[,.]\s|(?:[A-ZÀ-Þ]\.[ -]?){{1,3}}{_FAMILY}[,.\s]"
+    rf"|[-–—_]{{2,}}|[A-ZÀ-Þ][^.,()\d]{{3,90}}(?:\([A-Z]{{2,12}}\)\s?)?\.?\s?\({_YEAR}\)|[“\"«‘'][A-ZÀ-Þ])"
+)
+"""What an entry begins with: a name and initials, a dash for one, an organisation and a year, a title in quotes."""
+_INNER = re.compile(rf"(?<=[.\d/)*_])\s+(?={_FAMILY},\s[A-ZÀ-Þ]\.[^()]{{0,200}}\({_YEAR}\)[.,])")
+_ENDS = re.compile(r"[.\d)\]/”\"*_>]\s*$")
+_REACH = 400  # characters behind a head in which its year stands
+_HAS_YEAR = re.compile(rf"\b{_YEAR}")
+
+
+def second_starts(text: str, lines: Sequence[Line]) -> frozenset[int]:
+    """Give the offsets where the entries of a list begin, as far as single lines tell.
+
+    That is where a number, a bullet or the first line of a paragraph stands, and, within a paragraph, the head
+    of an entry behind a line that can end one.
+    """
+    return frozenset(_starts(text, lines))
+
+
+def _starts(text: str, lines: Sequence[Line]) -> Iterator[int]:
+    before = ""
+    for line in lines:
+        body = line.text.strip()
+        if body and not is_heading(line.text):
+            at = line.start + len(line.text) - len(line.text.lstrip())
+            number = NUMBER.match(line.text)
+            if number or (_is_next(text, at, before) if before else _is_first(body)):
+                yield at
+            label = number.end() if number else 0
+            yield from (line.start + found.end() for found in _INNER.finditer(line.text, label))
+        before = "" if is_heading(line.text) else body
+
+
+def _is_first(body: str) -> bool:
+    return not body[:1].islower() or _HEAD.match(body) is not None
+
+
+def _is_next(text: str, at: int, before: str) -> bool:
+    return bool(_ENDS.search(before) and _HEAD.match(text, at) and _HAS_YEAR.search(text, at, at + _REACH))
