@@ -27,17 +27,20 @@ _OPEN, _CLOSE = "(（[【", ")）]】"
 _TOKEN = re.compile(
     r"(?:(?<=[\s(（\[【,，;；:：])|^)(?P<original>[\[(](?:1\d|20)\d\d[\])] ?|(?:1\d|20)\d\d/)?"
     r"(?P<year>(?:1[4-9]|20)\d\d)(?P<letter>[a-z])?(?![\w%]| ?[-–—/] ?\d|[.,]\d)"
-    r"|(?<=[ (（\[,，])(?P<words>n\. ?d\.(?:-(?P<undated>[a-z])\b)?|no date|o\. ?J\.|s\. ?f\.|forthcoming"
-    r"|in press)(?!\w)"
+    r"|(?<=[ (（\[,，])(?P<words>n\. ?d\.|no date|o\. ?J\.|s\. ?f\.|forthcoming"
+    r"|in press)(?:-(?P<undated>[a-z])\b)?(?!\w)"
     r"|(?P<bracket>[()（）\[\]【】\n])"
 )
 _MORE_LETTERS = re.compile(r"(?:[,;] ?|/| and | & )(?P<letter>[a-z])(?![\w.'’])")
 _BETWEEN_YEARS = re.compile(r"(?:[,;，；、] ?(?:and |& )?| (?:and|&|und|et|y) |/)")
 _GOES_ON = re.compile(
     rf"$|[)）\]】,;:.!?，；：。、'’”\"{GAP}{PARAGRAPH}]"
-    r"| (?:[\[(（]|in\b|as\b|cited|quoted|emphasis|italics|my |orig|trans|pp?\.|ch|§|and\b|&|or\b|see\b)"
+    r"| (?:[\[(（]|in\b|as\b|for\b|with\b|cited|quoted|apud|zit|citad|cité|emphasis|italics|my |orig|trans|pp?\.|ch|§|and\b|&|or\b"
+    r"|und\b|sowie\b|see\b)"
 )
-_SECOND_HAND = re.compile(r",? (?:as )?(?:cited|quoted|qtd\.|zit(?:iert|\.)|citado|cité)\b|,? in: ")
+_SECOND_HAND = re.compile(
+    r",? (?:as )?(?:cited|quoted|qtd\.|zit(?:iert|\.)|citado|cité|apud)(?!\w)|,? in: | in (?=[^\W\d_]+,? (?:1[4-9]|20)\d\d)"
+)
 _LED_IN = re.compile(r"(?:\b(?:see|cf\.|e\.g\.,?|vgl\.|siehe|also|compare|voir)|参见|见) ?$", re.IGNORECASE)
 _NO_NAME_ENDS = re.compile(r"(?:[,，:]|['’]s?) $")
 _DAY = re.compile(r"\d\.? $")  # "3 Octomber 2024" is a date, misspelt

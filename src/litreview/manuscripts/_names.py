@@ -17,15 +17,19 @@ _UPPER = "".join(
 _JOINED = rf"(?:[dDlLO]['’]|(?:d[eiu]s?|l[ae]|van|von)(?=[{_UPPER}]))"  # O'Brien, deKleer
 _WORD = rf"{_JOINED}?[{_UPPER}][^\W\d_]*(?:(?:['’](?!s?\b)|[-\u2010\u2011])[^\W\d_]+)*"
 _PARTICLES = (
-    "(?:van|von|der|den|de|del|della|dello|di|da|dos|das|do|du|la|le|ter|ten|el|al|bin|ibn|ben|zu|zur|af|av)"
+    r"(?<!\w)(?:van|von|der|den|de|del|della|dello|di|da|dos|das|do|du|la|le|ter|ten|el|al|bin|ibn|ben|zu|zur|af|av|Ste?\.)"
 )
 _INITIALS = rf"[{_UPPER}]\.(?:[ -]?[{_UPPER}]\.){{0,3}}"
 _SURNAME = rf"(?:{_PARTICLES} ){{0,3}}(?:(?:al|el|ibn|ben)-)?{_WORD}"
 _FULL = rf"(?:(?:{_INITIALS}|{_WORD}) ){{0,3}}{_SURNAME}(?: [iy] {_WORD})?"
 _INVERTED = rf"(?:{_WORD} )?{_SURNAME}, {_INITIALS}"
 _PERSON = rf"(?:{_INVERTED}|{_FULL})(?:,? (?:[JS]r\b\.?|I{{2,3}}\b|IV\b))?"
-_AND = r",? ?(?:&|＆|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|\bи\b) ?"
-_ET_AL = r",? (?:et al\b\.?|et\. al\.|and others|and colleagues|u\. ?a\.|et coll\.|e\.a\.|m\. ?fl\.)"
+_AND = r",? ?(?:[&＆/]|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|\bи\b) ?"
+_ET_AL = (
+    r",? (?:et al(?:\.|ii|ia|\b)|et\. al\.|(?:and|&) (?:others|colleagues)|u\. ?a\.|und andere|et (?:coll|autres)\b\.?|e\. ?a\."
+    r"|en anderen|m\. ?fl\.|och andra|og andre|[yi] (?:otros|col(?:s|abs)?\b\.?|in\.)|e (?:outros|altri|col(?:s|abs)?\b\.?)"
+    r"|a kol\.|ym\.|ve ark\.|vd\.|и др\.|та ін\.)"
+)
 _PEOPLE = re.compile(
     rf"(?:(?P<group>{_PERSON}(?:[,;] {_PERSON}){{0,8}})(?P<others>{_ET_AL})"
     rf"|(?P<list>{_PERSON}(?:[,;] {_PERSON}){{0,12}}{_AND}{_PERSON})|(?P<one>{_PERSON}))(?:['’]s?)?,? ?$"
@@ -56,6 +60,9 @@ _NO_NAMES = words(
     " war wars revolution crisis olympics election elections treaty act law acts laws bill budget census cup"
     " championship championships agreement protocol amendment windows office agenda horizon vision"
     " covid covid-19 brexit ad bc ce bce ca circa"
+    " constitution charter declaration convention regulation directive resolution statute statutes code ordinance"
+    " decree accord accords summit edition issue room renaissance enlightenment reformation pandemic epidemic tsunami"
+    " earthquake euro eur usd gbp chf jpy cny rmb olympics games phase section clause paragraph schedule rule"
     " page line note box map scene question case study experiment model sample cohort wave"
 ) | frozenset(MONTHS) - {"mars", "mai"}  # fmt: skip
 """Words that stand before a year and are no author, wherever they end."""
@@ -78,6 +85,17 @@ _COUNTRIES = words(
 )
 
 
+_BEFORE_NO_NAME = re.compile(
+    r"(?:[\w/\\@#$%+-]|\b(?:vs?\.?|versus|film|movie|novel|opera|album|painting|musical|hurricane|typhoon|ship|directed by)"
+    rf" |\b(?:vs?\.?|versus) (?:{_CAPITAL} ){{1,3}}(?:of |for )?)\Z",
+    re.IGNORECASE,
+)
+"""What stands before the name of a thing, or of a party to a case in court: "Roe v. Wade"."""
+_IMPRINT = re.compile(r"(?:^|[(;\[])[^:;()\[\]\x00\n]*[^\W\d_][^:;()\[\]\x00\n]*: \Z")
+_LED_INTO = re.compile(r"(?:see|cf\.|e\.g\.,?|i\.e\.,?|also|review|overview|example|instance|source|siehe|vgl\.)[^:]{0,20}: \Z", re.IGNORECASE)
+_PUBLISHER = re.compile(r"(?:University Press|Verlag|Publish(?:ers|ing)|Books|& Sons?|Routledge|Springer|Elsevier|Wiley)$")
+_EVENT = re.compile(r"[^\W\d_]*[a-zß-ÿ] $")
+_SUFFIX = re.compile(r",? (?:[JS]r\.?|I{2,3}|IV)$")
 _MAY_END = re.compile(r"[^\W\d_'’.)\]][,，]? ?$|['’.)\]],? ?$")
 _NO_STOP = re.compile(
     r"(?: ?,? ?[)\]][^()\[\]\x00\n]{2,15}[(\[])?[^\d\x00\n;；。”\"“(（\[]*"
@@ -111,8 +129,21 @@ def names_before(text: str, end: int, start: int = 0) -> Named | None:
     )  # no name goes across a figure or a bracket: the windows do not overlap
     window = reach[len(reach) - room.end() :] if room else ""
     base = end - len(window)
-    found = _chinese(window) if window.rstrip(" ,，")[-1:] >= "\u3400" else _western(window)
+    if window.rstrip(" ,，")[-1:] >= "\u3400":
+        found = _chinese(window)
+    else:
+        found = _western(window)
+        found = None if found and _is_thing(text[max(0, base + found.start - 80) : base + found.start], found) else found
     return found._replace(start=base + found.start) if found else None
+
+
+def _is_thing(before: str, found: Named) -> bool:
+    """Whether what looks like a name is a part of a word, a case in court, a film, or the publisher of an imprint."""
+    if _BEFORE_NO_NAME.search(before):
+        return True
+    if found.names and not found.others and len(found.names) == 1 and _PUBLISHER.search(found.names[0]):
+        return True
+    return bool(_IMPRINT.search(before)) and not _LED_INTO.search(before)
 
 
 def _chinese(window: str) -> Named | None:
@@ -152,6 +183,8 @@ def _western(window: str) -> Named | None:
         lead = _without_lead(run[0])
         if _capitals(lead) >= FEWEST_TITLE and _LAST_SMALL.match(lead):
             return Named(run.end() - len(lead), title=_bare(lead), doubt=2)
+        if small[0].endswith(" of ") and " of " in lead and _EVENT.search(window, 0, run.start()):
+            return None  # "the Peace of Westphalia"
         base = run.start() + small.end()
     match = _PEOPLE.search(window, base)
     return _people(match) if match else None
@@ -173,6 +206,8 @@ def _organisation(window: str, acronym: str = "") -> Named | None:
     bare = _bare(name)
     if not bare or not (_has_noun(bare) or (acronym and _capitals(bare) > 1)):
         return None
+    if not acronym and bare.rpartition(" ")[2].lower() in _NO_NAMES - {"who"}:
+        return None  # "the Geneva Convention", "the Bank Act"
     start = run.end() - len(name)
     return Named(start, (f"{bare} ({acronym})" if acronym else bare,), doubt=0 if acronym else 1)
 
@@ -204,23 +239,30 @@ def _people(match: re.Match[str]) -> Named | None:
     names: list[str] = []
     evidence = several
     for found in _EACH.finditer(written):
-        name = found[0] if names else _without_lead(found[0])
+        name = found[0] if names or _opens(match, found) else _without_lead(found[0])
         inverted = bool(found["inverted"]) and ", " in name
         surname = name.rpartition(",")[0] if inverted else _AFTER_INITIALS.sub("", name)
+        surname = _SUFFIX.sub("", surname)
         if not surname or (surname.lower() in _LEADING and not match["others"]):
             return None
         first, last = surname.lower().partition(" ")[0], surname.lower().rpartition(" ")[2]
         if not names and found.end() < len(written) and (last in _COUNTRIES or last in MONTHS):
             continue  # "In London, Segal and Rid", "In May, Segal and Rid"
-        sure = inverted or surname != name or first in GIVEN
-        if not several and not sure and {first, last} & _NO_NAMES:
+        sure = inverted or surname != _SUFFIX.sub("", name) or first in GIVEN
+        if not several and not sure and {first, last} & _NO_NAMES and surname != "WHO":
             return None
         at = at if names else match.start() + found.end() - len(name)
         evidence = evidence or sure
         names.append(surname)
-    if not names or (match["list"] and all(name.lower() in _NO_NAMES for name in names)):
+    if not names or (match["list"] and all(name.lower() in _NO_NAMES | _COUNTRIES for name in names)):
         return None  # "He et al." may be anybody, "January and February" may not
     return Named(at, tuple(names), others=bool(match["others"]), doubt=_doubt(names, evidence=evidence))
+
+
+def _opens(match: re.Match[str], found: re.Match[str]) -> bool:
+    """Whether a name with "von" opens a bracket or follows a semicolon: there it is part of the name."""
+    before = match.string[max(0, match.start() - 2) : match.start()].rstrip()
+    return found[0].startswith("von ") and before[-1:] in {"", "(", ";", "["}
 
 
 def _doubt(names: list[str], *, evidence: bool) -> int:
@@ -228,6 +270,6 @@ def _doubt(names: list[str], *, evidence: bool) -> int:
         return 0
     parts = names[0].split()
     single = len(parts) == 1 or any(
-        part[0].islower() for part in parts
+        part[0].islower() or part == "St." for part in parts
     )  # "Segal", "Van de Walle", not "Hong Kong"
     return 1 if single and parts[-1].lower() not in _COUNTRIES else 2

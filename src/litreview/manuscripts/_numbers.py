@@ -23,17 +23,17 @@ _ITEM = re.compile(r"\s*(?P<first>[1-9]\d{0,2})(?:\s?[-\u2010-\u2015]\s?(?P<last
 _TO = re.compile(r"\s?[-\u2010-\u2015]\s?[\[［](?P<last>[1-9]\d{0,2})[\]］]")
 _PARTS = re.compile(r"[,;，、；]")
 _INTERVAL = re.compile(
-    r"(?:[∈=<>≤≥×+*/^|~(]|\b(?:intervals?|rang(?:es?|ing)|domain|scales?|sets?|between|from|values?|in)) ?$",
+    r"(?:[∈=<>≤≥×+*/^|~(]|\b(?:intervals?|rang(?:es?|ing)|domain|scales?|sets?|between|from|values?|in)) ?\Z",
     re.IGNORECASE,
 )
 """What stands before two numbers in brackets that are the ends of an interval."""
 _LABEL = re.compile(
     r"(?:[∈=<>≤≥×+*/^|~$#@\\_'\u2019\d“\"]|\b(?:article|art\.|section|sec\.|figs?\.|figures?|tables?|eqs?\.|equations?"
-    r"|steps?|pages?|pp?\.|no\.|chapter|footnotes?|notes?|lemma|theorem|item|clause)) ?$",
+    r"|steps?|pages?|pp?\.|no\.|chapter|footnotes?|notes?|lemma|theorem|item|clause)) ?\Z",
     re.IGNORECASE,
 )
 """What stands before a number in brackets that is no reference."""
-_WORD_BEFORE = re.compile(r"(?:[^\W\d_]{3}|[\u3400-\u9fff]|[.,;:!?)\]’”\"。，；：）])$")
+_WORD_BEFORE = re.compile(r"(?:[^\W\d_]{3}|[\u3400-\u9fff]|[.,;:!?)\]’”\"。，；：）])\Z")
 _NOT_BEHIND = re.compile(r"[(\w:]| ?=[^=]|\[[^\d]")
 _MARKER_BEFORE = re.compile(r"[ \t>]*(?:[-*+] )?\Z")
 _LINE_GOES_ON = re.compile(r"[^.:;!?)\]”\"。：\s][ \t]*\Z")
@@ -67,6 +67,8 @@ def numbered(
     for group in groups:
         known = any(number in listed for number, _, _ in group.works)
         certainty: Certainty = "certain" if known else several
+        if not known and prose.text[group.start - 1 : group.start].isascii() and prose.text[group.start - 1 : group.start].isalpha():
+            continue  # argv[1]
         written = prose.text[group.start : group.end]
         for number, locator, place in group.works:
             offset = prose.at(place)
