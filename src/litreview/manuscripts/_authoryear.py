@@ -18,7 +18,7 @@ from litreview.text.fold import fold
 from litreview.text.locators import leading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from litreview.manuscripts._prose import Prose
     from litreview.model import Certainty
@@ -35,11 +35,12 @@ _MORE_LETTERS = re.compile(r"(?:[,;] ?|/| and | & )(?P<letter>[a-z])(?![\w.'’]
 _BETWEEN_YEARS = re.compile(r"(?:[,;，；、] ?(?:and |& )?| (?:and|&|und|et|y) |/)")
 _GOES_ON = re.compile(
     rf"$|[)）\]】,;:.!?，；：。、'’”\"{GAP}{PARAGRAPH}]"
-    r"| (?:[\[(（]|in\b|as\b|for\b|with\b|cited|quoted|apud|zit|citad|cité|emphasis|italics|my |orig|trans|pp?\.|ch|§|and\b|&|or\b"
-    r"|und\b|sowie\b|see\b)"
+    r"| (?:[\[(（]|in\b|as\b|for\b|with\b|cited|quoted|apud|zit|citad|cité|emphasis|italics|my |orig|trans"
+    r"|pp?\.|ch|§|and\b|&|or\b|und\b|sowie\b|see\b)"
 )
 _SECOND_HAND = re.compile(
-    r",? (?:as )?(?:cited|quoted|qtd\.|zit(?:iert|\.)|citado|cité|apud)(?!\w)|,? in: | in (?=[^\W\d_]+,? (?:1[4-9]|20)\d\d)"
+    r",? (?:as )?(?:cited|quoted|qtd\.|zit(?:iert|\.)|citado|cité|apud)(?!\w)|,? in: "
+    r"| in (?=[^\W\d_]+,? (?:1[4-9]|20)\d\d)"
 )
 _LED_IN = re.compile(r"(?:\b(?:see|cf\.|e\.g\.,?|vgl\.|siehe|also|compare|voir)|参见|见) ?$", re.IGNORECASE)
 _NO_NAME_ENDS = re.compile(r"(?:[,，:]|['’]s?) $")
@@ -89,15 +90,22 @@ class _Found:
 
 
 def author_year(
-    prose: Prose, path: str, places: Positions, *, known: frozenset[str] = frozenset()
+    prose: Prose,
+    path: str,
+    places: Positions,
+    *,
+    known: frozenset[str] = frozenset(),
+    notes: Sequence[tuple[int, int]] = (),
 ) -> Iterator[Citation]:
     """Give the citations by author and year of some prose, in order.
 
-    known are words (folded) that are authors' names for sure, such as those of the reference list.
+    known are words (folded) that are authors' names for sure, such as those of the reference list. In notes
+    (offsets), a name and a year in brackets may be the imprint of a work: "Order (Norton, 2016), 12".
     Offsets, lines and columns are those of the file.
     """
     found = _with_repeats(prose.text, sorted(_scan(prose.text), key=lambda one: one.start))
-    for one in _judged(found, known):
+    stretches = [(prose.find(start), prose.find(end)) for start, end in notes]
+    for one in _judged(found, known, stretches):
         offset = prose.at(one.start)
         line, column = places.of(offset)
         yield Citation(
@@ -271,9 +279,14 @@ def _with_repeats(text: str, found: list[_Found]) -> Iterator[_Found]:
             yield one
 
 
-def _judged(found: Iterable[_Found], known: frozenset[str]) -> Iterator[_Found]:
+def _judged(
+    found: Iterable[_Found], known: frozenset[str], notes: Sequence[tuple[int, int]]
+) -> Iterator[_Found]:
     """Raise what is sure by its company: others in its brackets, or its authors elsewhere, beyond doubt."""
     everything = list(found)
+    for one in everything:
+        if not one.narrative and one.named.doubt and any(start <= one.start < end for start, end in notes):
+            one.certainty = "possible"
     groups = Counter(one.opened for one in everything if not one.narrative and not one.bare)
     for one in everything:
         if one.certainty == "likely" and not one.narrative and groups[one.opened] > 1:

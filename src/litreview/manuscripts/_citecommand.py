@@ -38,6 +38,9 @@ _COMMENT = re.compile(r"(?<!\\)%[^\r\n]*")
 _CLOSERS = {"[": "]", "(": ")"}
 _IN_BRACES = re.compile(r"\{([^{}]*)\}")
 _IN_ARGUMENT = re.compile(r"\\.|[{}\])]|\n[ \t]*\n", re.DOTALL)
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+LONGEST_NOTE = 5_000
+"""Characters of a footnote."""
 LONGEST_ARGUMENT = 1_000
 """Characters of a note in a citation; none goes on in the next paragraph."""
 
@@ -67,6 +70,18 @@ def argument(text: str, at: int) -> tuple[str | None, int]:
         if depth < 0 or mark[0].startswith("\n"):
             break
     return None, at
+
+
+def braces(text: str, at: int) -> int:
+    """Give the end of the braces that open here, with all braces in them; -1 where they have none."""
+    if not text.startswith("{", at):
+        return -1
+    depth = 0
+    for mark in _BRACE.finditer(text, at, at + LONGEST_NOTE):
+        depth += (mark[0] == "{") - (mark[0] == "}")
+        if depth == 0 and mark[0] == "}":
+            return mark.end()
+    return -1
 
 
 class Command:

@@ -17,7 +17,8 @@ _UPPER = "".join(
 _JOINED = rf"(?:[dDlLO]['’]|(?:d[eiu]s?|l[ae]|van|von)(?=[{_UPPER}]))"  # O'Brien, deKleer
 _WORD = rf"{_JOINED}?[{_UPPER}][^\W\d_]*(?:(?:['’](?!s?\b)|[-\u2010\u2011])[^\W\d_]+)*"
 _PARTICLES = (
-    r"(?<!\w)(?:van|von|der|den|de|del|della|dello|di|da|dos|das|do|du|la|le|ter|ten|el|al|bin|ibn|ben|zu|zur|af|av|Ste?\.)"
+    r"(?<!\w)(?:van|von|der|den|de|del|della|dello|di|da|dos|das|do|du|la|le|ter|ten|el|al|bin|ibn|ben|zu|zur"
+    r"|af|av|Ste?\.)"
 )
 _INITIALS = rf"[{_UPPER}]\.(?:[ -]?[{_UPPER}]\.){{0,3}}"
 _SURNAME = rf"(?:{_PARTICLES} ){{0,3}}(?:(?:al|el|ibn|ben)-)?{_WORD}"
@@ -26,9 +27,9 @@ _INVERTED = rf"(?:{_WORD} )?{_SURNAME}, {_INITIALS}"
 _PERSON = rf"(?:{_INVERTED}|{_FULL})(?:,? (?:[JS]r\b\.?|I{{2,3}}\b|IV\b))?"
 _AND = r",? ?(?:[&＆/]|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|\bи\b) ?"
 _ET_AL = (
-    r",? (?:et al(?:\.|ii|ia|\b)|et\. al\.|(?:and|&) (?:others|colleagues)|u\. ?a\.|und andere|et (?:coll|autres)\b\.?|e\. ?a\."
-    r"|en anderen|m\. ?fl\.|och andra|og andre|[yi] (?:otros|col(?:s|abs)?\b\.?|in\.)|e (?:outros|altri|col(?:s|abs)?\b\.?)"
-    r"|a kol\.|ym\.|ve ark\.|vd\.|и др\.|та ін\.)"
+    r",? (?:et al(?:\.|ii|ia|\b)|et\. al\.|(?:and|&) (?:others|colleagues)|u\. ?a\.|und andere|et (?:coll|autres)\b\.?"
+    r"|e\. ?a\.|en anderen|m\. ?fl\.|och andra|og andre|[yi] (?:otros|col(?:s|abs)?\b\.?|in\.)"
+    r"|e (?:outros|altri|col(?:s|abs)?\b\.?)|a kol\.|ym\.|ve ark\.|vd\.|и др\.|та ін\.)"
 )
 _PEOPLE = re.compile(
     rf"(?:(?P<group>{_PERSON}(?:[,;] {_PERSON}){{0,8}})(?P<others>{_ET_AL})"
@@ -48,6 +49,7 @@ LONGEST_CHINESE = 4
 """Characters of a Chinese person's name; a longer run is an organisation."""
 WINDOW = 240
 """Characters before a year in which its names are looked for; the longest name of an organisation seen has 120."""
+REACH = 80  # characters before a name that tell whether it is one
 FEWEST_TITLE = 4
 """Words with a capital from which a title counts that stands in for its author."""
 
@@ -86,14 +88,19 @@ _COUNTRIES = words(
 
 
 _BEFORE_NO_NAME = re.compile(
-    r"(?:[\w/\\@#$%+-]|\b(?:vs?\.?|versus|film|movie|novel|opera|album|painting|musical|hurricane|typhoon|ship|directed by)"
+    r"(?:[\w/\\@#$%+-]|\b(?:vs?\.?|versus|film|movie|novel|opera|album|painting|musical|hurricane|typhoon)"
     rf" |\b(?:vs?\.?|versus) (?:{_CAPITAL} ){{1,3}}(?:of |for )?)\Z",
     re.IGNORECASE,
 )
 """What stands before the name of a thing, or of a party to a case in court: "Roe v. Wade"."""
 _IMPRINT = re.compile(r"(?:^|[(;\[])[^:;()\[\]\x00\n]*[^\W\d_][^:;()\[\]\x00\n]*: \Z")
-_LED_INTO = re.compile(r"(?:see|cf\.|e\.g\.,?|i\.e\.,?|also|review|overview|example|instance|source|siehe|vgl\.)[^:]{0,20}: \Z", re.IGNORECASE)
-_PUBLISHER = re.compile(r"(?:University Press|Verlag|Publish(?:ers|ing)|Books|& Sons?|Routledge|Springer|Elsevier|Wiley)$")
+_LED_INTO = re.compile(
+    r"(?:see|cf\.|e\.g\.,?|i\.e\.,?|also|review|overview|example|instance|source|siehe|vgl\.)[^:]{0,20}: \Z",
+    re.IGNORECASE,
+)
+_PUBLISHER = re.compile(
+    r"(?:University Press|Verlag|Publish(?:ers|ing)|Books|\bSons?|\bCompany|\bCo|Routledge|Springer|Elsevier|Wiley)$"
+)
 _EVENT = re.compile(r"[^\W\d_]*[a-zß-ÿ] $")
 _SUFFIX = re.compile(r",? (?:[JS]r\.?|I{2,3}|IV)$")
 _MAY_END = re.compile(r"[^\W\d_'’.)\]][,，]? ?$|['’.)\]],? ?$")
@@ -133,7 +140,11 @@ def names_before(text: str, end: int, start: int = 0) -> Named | None:
         found = _chinese(window)
     else:
         found = _western(window)
-        found = None if found and _is_thing(text[max(0, base + found.start - 80) : base + found.start], found) else found
+        found = (
+            None
+            if found and _is_thing(text[max(0, base + found.start - 80) : base + found.start], found)
+            else found
+        )
     return found._replace(start=base + found.start) if found else None
 
 
@@ -141,7 +152,7 @@ def _is_thing(before: str, found: Named) -> bool:
     """Whether what looks like a name is a part of a word, a case in court, a film, or the publisher of an imprint."""
     if _BEFORE_NO_NAME.search(before):
         return True
-    if found.names and not found.others and len(found.names) == 1 and _PUBLISHER.search(found.names[0]):
+    if found.names and not found.others and _PUBLISHER.search(found.names[-1]):
         return True
     return bool(_IMPRINT.search(before)) and not _LED_INTO.search(before)
 

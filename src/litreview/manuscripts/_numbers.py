@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from litreview.model import Certainty
 
 _GROUP = re.compile(r"[\[［](?P<inner>\d{1,3}(?!\d)[^\[\]［］\x00\n]{0,80})[\]］]")
-_ITEM = re.compile(r"\s*(?P<first>[1-9]\d{0,2})(?:\s?[-\u2010-\u2015]\s?(?P<last>[1-9]\d{0,2}))?\s*")
-_TO = re.compile(r"\s?[-\u2010-\u2015]\s?[\[［](?P<last>[1-9]\d{0,2})[\]］]")
+_ITEM = re.compile(r"\s*(?P<first>[1-9]\d{0,2})(?:\s?[-\u2010-\u2015]{1,3}\s?(?P<last>[1-9]\d{0,2}))?\s*")
+_TO = re.compile(r"\s?[-\u2010-\u2015]{1,3}\s?[\[［](?P<last>[1-9]\d{0,2})[\]］]")
 _PARTS = re.compile(r"[,;，、；]")
 _INTERVAL = re.compile(
     r"(?:[∈=<>≤≥×+*/^|~(]|\b(?:intervals?|rang(?:es?|ing)|domain|scales?|sets?|between|from|values?|in)) ?\Z",
@@ -28,15 +28,15 @@ _INTERVAL = re.compile(
 )
 """What stands before two numbers in brackets that are the ends of an interval."""
 _LABEL = re.compile(
-    r"(?:[∈=<>≤≥×+*/^|~$#@\\_'\u2019\d“\"]|\b(?:article|art\.|section|sec\.|figs?\.|figures?|tables?|eqs?\.|equations?"
-    r"|steps?|pages?|pp?\.|no\.|chapter|footnotes?|notes?|lemma|theorem|item|clause)) ?\Z",
+    r"(?:[∈=<>≤≥×+*/^|~$#@\\_]|\b(?:article|art\.|section|sec\.|figs?\.|figures?|tables?|eqs?\.|equations?"
+    r"|steps?|pages?|pp?\.|no\.|chapter|footnotes?|notes?|lemma|theorem|item|clause)) ?\Z|\d\Z|(?:^|\s)[\"'“‘]\Z",
     re.IGNORECASE,
 )
 """What stands before a number in brackets that is no reference."""
 _WORD_BEFORE = re.compile(r"(?:[^\W\d_]{3}|[\u3400-\u9fff]|[.,;:!?)\]’”\"。，；：）])\Z")
 _NOT_BEHIND = re.compile(r"[(\w:]| ?=[^=]|\[[^\d]")
+_TOUCHES = re.compile(r"[A-Za-z]")
 _MARKER_BEFORE = re.compile(r"[ \t>]*(?:[-*+] )?\Z")
-_LINE_GOES_ON = re.compile(r"[^.:;!?)\]”\"。：\s][ \t]*\Z")
 _NUMBERED_LINE = re.compile(r"[ \t>]*(?:[-*+] )?[\[［]\d")
 MOST_IN_RANGE = 40
 """Works in one range: the longest seen in reviews has about thirty."""
@@ -67,7 +67,11 @@ def numbered(
     for group in groups:
         known = any(number in listed for number, _, _ in group.works)
         certainty: Certainty = "certain" if known else several
-        if not known and prose.text[group.start - 1 : group.start].isascii() and prose.text[group.start - 1 : group.start].isalpha():
+        if (
+            not known
+            and prose.text[group.start - 1 : group.start].isascii()
+            and prose.text[group.start - 1 : group.start].isalpha()
+        ):
             continue  # argv[1]
         written = prose.text[group.start : group.end]
         for number, locator, place in group.works:
@@ -136,10 +140,11 @@ def _stands(text: str, group: _Group) -> bool:
 
 
 def _is_marker(source: str, offset: int) -> bool:
-    """Whether a bracket opens a line as the number of a list or a note does: no sentence goes on there."""
+    """Whether a bracket opens a line as the number of a list or a note does: first in a paragraph, or below another."""
     line = max(source.rfind("\n", 0, offset), source.rfind("\r", 0, offset)) + 1
     if not _MARKER_BEFORE.fullmatch(source, line, offset):
         return False
-    start = max(source.rfind("\n", 0, max(0, line - 2)), 0)
-    before = source[start:line].strip("\r\n")
-    return not _LINE_GOES_ON.search(before) or _NUMBERED_LINE.match(before) is not None
+    end = line - 2 if source[max(0, line - 2) : line] == "\r\n" else line - 1
+    start = max(source.rfind("\n", 0, max(0, end)), source.rfind("\r", 0, max(0, end))) + 1
+    before = source[start : max(start, end)]
+    return not before.strip(" \t>") or _NUMBERED_LINE.match(before) is not None

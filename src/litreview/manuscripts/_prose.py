@@ -9,7 +9,6 @@ from bisect import bisect_left, bisect_right
 from html import unescape
 from typing import TYPE_CHECKING
 
-from litreview.text.fold import fold
 from litreview.text.references.section import find_section, lines_of, newlines
 
 if TYPE_CHECKING:
@@ -111,18 +110,3 @@ def list_of_references(text: str) -> tuple[int, int]:
         return 0, 0
     end = lines[section.last].start if section.last < len(lines) else len(text)
     return lines[section.heading].start, end
-
-
-_NAMED = re.compile(r"[^\W\d_]{2,}")
-_YEAR = re.compile(r"\d{4}")
-_FIRST = 120  # characters in which a reference names its first authors
-
-
-def names_in(reference_list: str) -> frozenset[str]:
-    """Give the words, folded, with which the lines of a list of references begin: its authors' names."""
-    return frozenset(
-        fold(word)
-        for line in reference_list.splitlines()
-        for word in _NAMED.findall(_YEAR.split(line[:_FIRST], maxsplit=1)[0])
-        if word[0].isupper() or not word.isascii()
-    )

@@ -38,10 +38,9 @@ _ATTRIBUTED = re.compile(
     r"(?:[ \n]*[(\[（](?=[^()\[\]（）]*[\d\x00])[^()\[\]（）]{0,300}[)\]）]|[ \n][—–-]{1,3} ?[^—–\n]{3,200})[. \n]*$"
 )
 _TO_NEXT = re.compile(
-    r"[\s.,;:!?…\"'”’»“」』)\]*_>~-]*(?:[(\[（]\s*|\\[A-Za-z]+\*?(?:\[[^\[\]]*\])*\{?\s*|@?\{?)"
+    r"[\s.,;:!?…\"'”’»«“‹›」』)\]*_>~-]*(?:[(\[（]\s*|\\[A-Za-z]+\*?(?:\[[^\[\]]*\])*\{?\s*|@?\{?)"
     r"(?:(?:see|cf\.|e\.g\.,?|vgl\.|siehe|voir|so|in|from|aus)\s+)?-?"
 )
-_BRACES = re.compile(r"[\s{}\[\]]*")
 _SENTENCE_END = re.compile(
     r"(?<![A-Z])(?<!\bpp)(?<!\bp)(?<!\bal)(?<!\bcf)(?<!\bed)(?<!\bch)(?<!\bvol)(?<!\bno)(?<!\bn\.d)(?<!\bvgl)"
     r"[.!?…][\"'”’»)\]*_}]*\s+(?=[^\sa-z(\[])|[。！？]|\n\s*\n"
@@ -113,11 +112,9 @@ def _doubles(text: str) -> Iterator[tuple[int, int]]:
     for mark in _MARK.finditer(text):
         sign, at = mark[0], mark.start()
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
-        opens = (
-            sign in _CLOSERS
-            and not after.isspace()
-            and (sign not in '"»' or not before or before in _OPENS_BEHIND)
-        )
+        opens = sign in _CLOSERS and (sign == "«" or not after.isspace())
+        if sign in '"»' and before and before not in _OPENS_BEHIND:
+            opens = False
         if sign == PARAGRAPH or (opener and at - start > LONGEST):
             opener = ""
         if sign == PARAGRAPH:
@@ -149,34 +146,34 @@ def _attributed(
     found: Sequence[Quotation], citations: Sequence[Citation], source: str
 ) -> Iterator[Quotation]:
     offsets = [one.offset for one in citations]
+    taken: Citation | None = None
     for place, quotation in enumerate(found):
         following = found[place + 1].offset if place + 1 < len(found) else len(source)
-        behind = bisect_left(offsets, quotation.end)
-        before = bisect_right(offsets, quotation.offset) - 1
-        next_one = citations[behind] if behind < len(citations) else None
-        last_one = citations[before] if before >= 0 else None
-        inside = citations[behind - 1] if quotation.block and behind - 1 > before else None
-        yield replace(
-            quotation, citation=inside or _next_to(quotation, last_one, next_one, source, following)
-        )
+        at = bisect_left(offsets, quotation.end)
+        first = bisect_right(offsets, quotation.offset)
+        behind = citations[at] if at < len(citations) else None
+        before = citations[first - 1] if first else None
+        inside = citations[at - 1] if quotation.block and at > first else None
+        if before is taken and before is not None and not before.narrative:
+            before = None  # the brackets of the quotation before
+        chosen = inside or _next_to(quotation, before, behind, source, following)
+        taken = chosen if chosen is behind else taken
+        yield replace(quotation, citation=chosen)
 
 
 def _next_to(
     quotation: Quotation, before: Citation | None, behind: Citation | None, source: str, following: int
 ) -> Citation | None:
     """Give the citation in brackets behind a quotation, else the one that its sentence names."""
-    gap = (
-        source[quotation.end : behind.offset]
-        if behind and behind.offset - quotation.end < SAME_SENTENCE
-        else None
-    )
-    if gap is not None and len(gap) < NEAR and _TO_NEXT.fullmatch(gap):
+    near = behind is not None and behind.offset - quotation.end < SAME_SENTENCE
+    gap = source[quotation.end : behind.offset] if behind and near else "\n\n"
+    if len(gap) < NEAR and _TO_NEXT.fullmatch(gap):
         return behind
     if before is not None and 0 <= quotation.offset - before.end < SAME_SENTENCE:
         between = source[before.end : quotation.offset]
-        between = between.rstrip("\n >") if quotation.block else between
-        if _BRACES.fullmatch(between) or not _SENTENCE_END.search(between):
+        between = between.rstrip("\r\n >") if quotation.block else between
+        if not _SENTENCE_END.search(between):
             return before
-    if gap is not None and behind is not None and behind.offset < following and not _SENTENCE_END.search(gap):
+    if behind is not None and behind.offset < following and not _SENTENCE_END.search(gap):
         return behind
     return None

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from litreview.manuscripts._authoryear import author_year
-from litreview.manuscripts._listed import references_in
 from litreview.manuscripts._notes import unread_in
 from litreview.manuscripts._numbers import numbered
-from litreview.manuscripts._prose import names_in
 from litreview.manuscripts._quotations import quotations
 from litreview.manuscripts.whole import finished
 from litreview.model import Manuscript
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from litreview.manuscripts._authoryear import Positions
+    from litreview.manuscripts._listed import ListedReferences
     from litreview.manuscripts._prose import Prose
     from litreview.model import Citation, Problem
 
@@ -26,8 +25,8 @@ if TYPE_CHECKING:
 class Text:
     """One file as text: what a reader of its format knows of it.
 
-    prose is its running text; shown the text with what is none blanked out; listed is where its list of
-    references begins and ends; blocks and notes are the stretches of quoted lines and footnotes.
+    prose is its running text; shown the text with what is none blanked out; listed its list of references;
+    blocks and notes are the stretches of quoted lines and footnotes.
     """
 
     path: str
@@ -36,26 +35,28 @@ class Text:
     prose: Prose
     places: Positions
     shown: str
-    listed: tuple[int, int] = (0, 0)
+    listed: ListedReferences
     blocks: tuple[tuple[int, int], ...] = ()
     notes: tuple[tuple[int, int], ...] = ()
 
     def read(self, others: Iterable[Citation] = (), problems: Iterable[Problem] = ()) -> Manuscript:
         """Give the manuscript, with the citations that were found in another way, and the problems so far."""
-        start, end = self.listed
-        references = references_in(self.source, start, end, self.path, self.places)
-        known = names_in(self.source[start:end])
-        numbers = {one.number for one in references if one.number}
+        listed, notes = self.listed, self.notes or self.listed.notes
         citations = [
             *others,
-            *author_year(self.prose, self.path, self.places, known=known),
+            *author_year(self.prose, self.path, self.places, known=listed.names, notes=notes),
             *numbered(
-                self.prose, self.source, self.path, self.places, listed=numbers, has_list=bool(references)
+                self.prose,
+                self.source,
+                self.path,
+                self.places,
+                listed=listed.numbers,
+                has_list=bool(listed.references),
             ),
         ]
         citations.sort(key=lambda one: one.offset)
         quoted = quotations(self.prose, self.source, self.path, self.places, citations, self.blocks)
-        unread = unread_in(self.shown, self.notes, citations, self.path, self.places)
+        unread = unread_in(self.shown, notes, citations, self.path, self.places)
         return finished(
             Manuscript(
                 self.path,
@@ -63,7 +64,7 @@ class Text:
                 tuple(citations),
                 tuple(problems),
                 (self.path,),
-                references=references,
+                references=listed.references,
                 quotations=quoted,
                 unread=unread,
             )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from litreview.manuscripts import manuscript
 from litreview.manuscripts._hidden import addresses, blanked
+from litreview.manuscripts._listed import read_listed
 from litreview.manuscripts._prose import Prose, list_of_references
 from litreview.manuscripts._running import Text
 from litreview.model import Citation, Manuscript, Problem
@@ -134,10 +135,11 @@ class _Reading:
         notes = next(
             (at for at, one in zip(self.starts, self.document.paragraphs, strict=True) if one.note), len(text)
         )
-        listed = list_of_references(text[:notes])
-        if listed == (0, 0) and self.lists:
-            listed = (self.lists[0][0], self.lists[-1][1])
-        hidden = sorted([*self.hidden, *addresses(text), listed])
+        span = list_of_references(text[:notes])
+        if span == (0, 0) and self.lists:
+            span = (self.lists[0][0], self.lists[-1][1])
+        listed = read_listed(text, span, self.path, self)
+        hidden = sorted([*self.hidden, *addresses(text), listed.span])
         footnotes = tuple(
             (start, start + len(words))
             for start, words, one in zip(self.starts, self.paragraphs, self.document.paragraphs, strict=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from litreview.manuscripts import manuscript
 from litreview.manuscripts._bibitems import biber_entries, bibitems
-from litreview.manuscripts._citecommand import Command, argument, is_cite, space
+from litreview.manuscripts._citecommand import Command, argument, braces, is_cite, space
 from litreview.manuscripts._hidden import apart, blanked
 from litreview.manuscripts._latexprose import LatexProse
 from litreview.manuscripts._notes import unread_in
@@ -171,8 +171,7 @@ class _Reading:
         """Remember a list, a note, or the start of the text itself."""
         start = space(file.text, token.end())
         if name in _NOTES:
-            written, end = argument(file.text, start)
-            if written is not None:
+            if (end := braces(file.text, start)) > 0:
                 file.notes.append((start + 1, end - 1))
         elif name == "begin" and file.text.startswith("{thebibliography}", start):
             stop = file.text.find("\\end{thebibliography}", start)

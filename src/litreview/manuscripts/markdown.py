@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from litreview.manuscripts import manuscript
 from litreview.manuscripts._hidden import blanked, front_matter, hidden
+from litreview.manuscripts._listed import read_listed
 from litreview.manuscripts._notes import markdown_notes
 from litreview.manuscripts._prose import Places, Prose, list_of_references
 from litreview.manuscripts._running import Text
@@ -70,8 +71,8 @@ def read_markdown(
     spans = hidden(text)
     shown = blanked(text, spans)
     keyed = sorted(_keyed(text, shown))
-    listed = list_of_references(text)
-    marks = [*spans, *((one.start, one.end) for one in keyed), *_links(shown), listed]
+    listed = read_listed(text, list_of_references(text), path, places, markdown=True)
+    marks = [*spans, *((one.start, one.end) for one in keyed), *_links(shown), listed.span]
     prose = Prose(text, marks, markdown=True)
     bracketed = {one.key for one in keyed if not one.narrative}
     read = Text(

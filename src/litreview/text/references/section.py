@@ -10,12 +10,14 @@ _NAMES = (
     r"references?(?:\s+(?:list|cited|and\s+notes))?|reference\s+list|list\s+of\s+references|bibliograph(?:y|ies?)"
     r"|selected\s+bibliography|works\s+cited|literature(?:\s+cited)?|cited\s+literature|sources|literatur(?:verzeichnis)?"
     r"|quellen(?:verzeichnis)?|bibliographie|références(?:\s+bibliographiques)?|referencias(?:\s+bibliográficas)?"
-    r"|bibliografía|bibliografia|referências(?:\s+bibliográficas)?|список\s+литературы|литература"
+    r"|bibliografía|bibliografia|referências(?:\s+bibliográficas)?|список\s+литературы|литература|obras\s+citadas"
+    r"|ouvrages\s+cités|riferimenti(?:\s+bibliografici)?|literatuur(?:lijst)?|bronnen|referenser|källor|litteratur(?:liste)?"
+    r"|kaynakça|kaynaklar|lähteet|irodalom(?:jegyzék)?|literatura|참고\s*문헌"
     r"|参\s*考\s*文\s*献|引用文献|主要参考文献|參考文獻"
 )
 _HEADING = re.compile(
     rf"\s{{0,3}}(?P<marks>#{{1,6}}\s*)?(?:[*_]{{1,3}})?(?:(?:\d{{1,2}}|[IVX]{{1,4}})[.)]?\s+)?[\[【]?(?:{_NAMES})[\]】]?\s*[:：]?"
-    rf"(?:[*_]{{1,3}})?\s*[:：]?\s*#*\s*",
+    rf"(?:[*_]{{1,3}})?\s*[:：]?\s*#*\s*(?:\{{[^{{}}]{{0,60}}\}})?\s*",
     re.IGNORECASE,
 )
 _ANY_HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})(?:\s|$)")
