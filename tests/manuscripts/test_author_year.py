@@ -63,6 +63,33 @@ def brief(citation: Citation) -> str:
         param("Published: 30 October 2024. Accepted 2023. Copyright 2022", id="imprints"),
         param("见图3（2012）。2016年，中国通过了一部法律。", id="chinese-years"),
         param("1999", id="nothing-else"),
+        param(
+            "Brown v. Board of Education (1954), Roe v. Wade (1973), Marbury vs. Madison (1803)",
+            id="cases-in-court",
+        ),
+        param("the Charter (1945), the Declaration (1948), the Constitution (1949)", id="founding-texts"),
+        param(
+            "the Geneva Convention (1949), the Bank Act (1844), Resolution 242 (1967)",
+            id="acts-of-organisations",
+        ),
+        param(
+            "Article 5 (1949), Section 2 (2010), (Table 2, 2014), (see Table 3), Chapter 3 (2012)", id="parts"
+        ),
+        param("Directive 95/46/EC (1995), Regulation (EU) 2016/679 (2016)", id="european-law"),
+        param("the iPhone (2007), RFC 2616 (1999), ISO 9001 (2015)", id="products-and-standards"),
+        param(
+            "(New York: PublicAffairs, 2016), (Cambridge, MA: MIT Press, 2010), 45.",
+            id="imprints-with-a-town",
+        ),
+        param(
+            "(Oxford University Press, 2012), (Springer, 2014), (WW Norton & Company, 2015)", id="publishers"
+        ),
+        param("(EUR 2000), (Room 2010), (n = 1500), (vol. 2010)", id="amounts"),
+        param("the Peace of Westphalia (1648), the Treaty of Rome (1957)", id="events-with-of"),
+        param("the film Casablanca (1942), the novel Dracula (1897)", id="works-of-art"),
+        param("China and Japan (2010), USA/China (2010)", id="pairs-of-countries"),
+        param("8 Jan 2018 and Jan 2018", id="a-month-that-is-a-name"),
+        param("https://example.org/Segal_(2016) and segal@example.org (2016)", id="addresses"),
         param("References\n\nSegal, A. (2016). The hacked world order.\n", id="the-list-itself"),
     ],
 )
@@ -122,10 +149,37 @@ def test_no_citation(text: str) -> None:
         param("Иванов и Петров (2010), Иванов (2011)", ["Иванов & Петров 2010", "Иванов 2011"], id="cyrillic"),
         param("Segal\n(2016) and Clarke and\nKnake (2012)", ["Segal 2016", "Clarke & Knake 2012"], id="over-lines"),
         param("Mu\u0308ller (2010)", ["Müller 2010"], id="accents-apart"),
+        param("Roe y otros (2010), Roe i in. (2010), Roe и др. (2010), Roe ym. (2010), Roe och andra (2010)",
+              ["Roe et al. 2010"] * 5, id="et-al-in-other-languages"),
+        param("(von Neumann & Morgenstern, 1944), laut von Müller (2010), St. John (2003)",
+              ["von Neumann & Morgenstern 1944", "Müller 2010", "St. John 2003"], id="von-and-saint"),
+        param("and later Jones (2000)", ["Jones 2000"], id="a-particle-is-a-word"),
+        param("(Müller/Schmidt 2010: 5)", ["Müller & Schmidt 2010, 5"], id="slash"),
+        param("(World Health Organization [WHO], 2020; WHO, 2021)",
+              ["World Health Organization (WHO) 2020", "WHO 2021"], id="who-is-no-pronoun"),
+        param("(Smith Jr., 2010)", ["Smith 2010"], id="junior"),
+        param("Segal (n.d.-a) and (Segal, n.d.)", ["Segal n.d.a", "Segal n.d."], id="undated-with-a-letter"),
+        param("(see Segal 2016 for a review; Rid 2013)", ["Segal 2016", "Rid 2013"], id="words-behind-the-year"),
+        param("(e.g.: Segal, 2016)", ["Segal 2016"], id="a-colon-that-leads-in"),
     ],
 )  # fmt: skip
 def test_citations(text: str, expected: list[str]) -> None:
     assert [brief(citation) for citation in cited(text)] == expected
+
+
+def test_an_original_year_and_what_is_read_in_another_work() -> None:
+    (hobbes,) = cited("(Hobbes, 1651/1996)")
+    assert (hobbes.year, hobbes.original) == ("1996", "1651")
+    found = cited(
+        "(Nye, 2011, as cited in Segal, 2016), (Nye 2011, zit. n. Segal 2016), (Nye 2011 apud Segal 2016)"
+    )
+    assert [(one.names[0], one.second_hand) for one in found] == [("Nye", True), ("Segal", False)] * 3
+
+
+def test_a_citation_knows_where_it_ends() -> None:
+    text = "x Segal (2016, p. 5) y"
+    (one,) = cited(text)
+    assert text[one.offset : one.end] == "Segal (2016, p. 5)"
 
 
 @pytest.mark.parametrize(

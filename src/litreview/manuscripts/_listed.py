@@ -58,7 +58,7 @@ def read_listed(
         return ListedReferences()
     from litreview.text.references import read_list, record_of
 
-    shown = _unframed(text[start:end]) if markdown else text[start:end]
+    shown = unframed(text[start:end]) if markdown else text[start:end]
     found: list[Reference] = []
     notes: list[tuple[int, int]] = []
     for item in read_list(shown):
@@ -84,7 +84,7 @@ def _goes_on(before: str, number: str) -> bool:
     return before != "" and int(number) >= int(before)
 
 
-def _unframed(text: str) -> str:
+def unframed(text: str) -> str:
     """Give a list without the divs and spans that pandoc puts around entries, character for character."""
     if ":::" not in text and "<" not in text and "\\[" not in text:
         return text

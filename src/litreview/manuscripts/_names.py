@@ -259,7 +259,7 @@ def _people(match: re.Match[str]) -> Named | None:
         first, last = surname.lower().partition(" ")[0], surname.lower().rpartition(" ")[2]
         if not names and found.end() < len(written) and (last in _COUNTRIES or last in MONTHS):
             continue  # "In London, Segal and Rid", "In May, Segal and Rid"
-        sure = inverted or surname != _SUFFIX.sub("", name) or first in GIVEN
+        sure = inverted or surname != _SUFFIX.sub("", name) or (first in GIVEN and first != last)
         if not several and not sure and {first, last} & _NO_NAMES and surname != "WHO":
             return None
         at = at if names else match.start() + found.end() - len(name)

@@ -35,13 +35,15 @@ _LABEL = re.compile(
 """What stands before a number in brackets that is no reference."""
 _WORD_BEFORE = re.compile(r"(?:[^\W\d_]{3}|[\u3400-\u9fff]|[.,;:!?)\]’”\"。，；：）])\Z")
 _NOT_BEHIND = re.compile(r"[(\w:]| ?=[^=]|\[[^\d]")
+REACH = 80  # characters before a bracket that tell what it is
+_LINK_BEFORE = re.compile(r"\[[^\[\]]*[^\W\d][^\[\]]*\]\Z")
 _TOUCHES = re.compile(r"[A-Za-z]")
 _MARKER_BEFORE = re.compile(r"[ \t>]*(?:[-*+] )?\Z")
 _NUMBERED_LINE = re.compile(r"[ \t>]*(?:[-*+] )?[\[［]\d")
 MOST_IN_RANGE = 40
 """Works in one range: the longest seen in reviews has about thirty."""
 FEWEST = 3
-"""Numbers from which a text without a numbered list seems to cite by them."""
+"""Numbers from which a text seems to cite by them, where its list does not show any."""
 
 
 class _Group(NamedTuple):
@@ -53,25 +55,22 @@ class _Group(NamedTuple):
 
 
 def numbered(
-    prose: Prose, source: str, path: str, places: Positions, *, listed: Collection[str], has_list: bool
+    prose: Prose, source: str, path: str, places: Positions, *, listed: Collection[str], unnumbered: int
 ) -> list[Citation]:
     """Give the citations by number of some prose, in order; a range gives each of its works.
 
-    listed are the numbers of the text's own list: a number that it has is surely cited. Where that list is
-    not numbered, numbers are only possibly citations; where there is no list, several are likely.
+    listed are the numbers of the text's own list: one that it has is surely cited, and others are likely to be.
+    unnumbered is how many works a list without numbers has: several numbers that it has room for are likely.
+    With neither, only another list can tell.
     """
     groups = list(_groups(prose, source))
-    numbers = {number for group in groups for number, _, _ in group.works}
-    several: Certainty = "likely" if len(numbers) >= FEWEST and not (has_list and not listed) else "possible"
+    numbers = {int(number) for group in groups for number, _, _ in group.works}
+    by_order = not listed and len(numbers) >= FEWEST and max(numbers) <= unnumbered
+    other: Certainty = "likely" if listed or by_order else "possible"
     found = []
     for group in groups:
         known = any(number in listed for number, _, _ in group.works)
-        certainty: Certainty = "certain" if known else several
-        if (
-            not known
-            and prose.text[group.start - 1 : group.start].isascii()
-            and prose.text[group.start - 1 : group.start].isalpha()
-        ):
+        if not known and _TOUCHES.search(prose.text, group.start - 1, group.start):
             continue  # argv[1]
         written = prose.text[group.start : group.end]
         for number, locator, place in group.works:
@@ -81,7 +80,7 @@ def numbered(
             found.append(
                 Citation(
                     "number", written, path, line, column, offset,
-                    number=number, locator=locator, certainty=certainty, end=end,
+                    number=number, locator=locator, certainty="certain" if known else other, end=end,
                 )
             )  # fmt: skip
     return found
@@ -130,8 +129,8 @@ def _read(text: str, found: re.Match[str]) -> _Group | None:
 
 def _stands(text: str, group: _Group) -> bool:
     """Whether numbers in brackets stand where a citation can."""
-    before = text[max(0, group.start - 24) : group.start]
-    if _LABEL.search(before) or _NOT_BEHIND.match(text, group.end):
+    before = text[max(0, group.start - REACH) : group.start]
+    if _LABEL.search(before) or _LINK_BEFORE.search(before) or _NOT_BEHIND.match(text, group.end):
         return False
     is_pair = len({number for number, _, _ in group.works}) > 1
     if is_pair and _INTERVAL.search(before):

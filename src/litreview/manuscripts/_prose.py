@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from html import unescape
 from typing import TYPE_CHECKING
 
+from litreview.text.references.second import is_list
 from litreview.text.references.section import find_section, lines_of, newlines
 
 if TYPE_CHECKING:
@@ -102,11 +103,19 @@ class Prose:
         return unescape(text).replace("\xa0", " ") if groups["entity"] else ""
 
 
+MOST_HEADINGS = 5
+"""Headings that may name a list and are tried, from the last one on."""
+
+
 def list_of_references(text: str) -> tuple[int, int]:
     """Give where the list of references of a text begins and ends, its heading included; (0, 0) without one."""
     lines = lines_of(text)
     section = find_section(lines)
-    if section.heading < 0:
-        return 0, 0
-    end = lines[section.last].start if section.last < len(lines) else len(text)
-    return lines[section.heading].start, end
+    for _ in range(MOST_HEADINGS):
+        if section.heading < 0:
+            break
+        end = lines[section.last].start if section.last < len(lines) else len(text)
+        if is_list(text[lines[section.first].start : end] if section.first < len(lines) else ""):
+            return lines[section.heading].start, end
+        section = find_section(lines[: section.heading])
+    return 0, 0

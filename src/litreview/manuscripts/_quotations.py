@@ -41,6 +41,7 @@ _TO_NEXT = re.compile(
     r"[\s.,;:!?…\"'”’»«“‹›」』)\]*_>~-]*(?:[(\[（]\s*|\\[A-Za-z]+\*?(?:\[[^\[\]]*\])*\{?\s*|@?\{?)"
     r"(?:(?:see|cf\.|e\.g\.,?|vgl\.|siehe|voir|so|in|from|aus)\s+)?-?"
 )
+_BRACKET = re.compile(r"[(\[（@\\-]")
 _SENTENCE_END = re.compile(
     r"(?<![A-Z])(?<!\bpp)(?<!\bp)(?<!\bal)(?<!\bcf)(?<!\bed)(?<!\bch)(?<!\bvol)(?<!\bno)(?<!\bn\.d)(?<!\bvgl)"
     r"[.!?…][\"'”’»)\]*_}]*\s+(?=[^\sa-z(\[])|[。！？]|\n\s*\n"
@@ -157,7 +158,7 @@ def _attributed(
         if before is taken and before is not None and not before.narrative:
             before = None  # the brackets of the quotation before
         chosen = inside or _next_to(quotation, before, behind, source, following)
-        taken = chosen if chosen is behind else taken
+        taken = chosen
         yield replace(quotation, citation=chosen)
 
 
@@ -165,15 +166,19 @@ def _next_to(
     quotation: Quotation, before: Citation | None, behind: Citation | None, source: str, following: int
 ) -> Citation | None:
     """Give the citation in brackets behind a quotation, else the one that its sentence names."""
-    near = behind is not None and behind.offset - quotation.end < SAME_SENTENCE
-    gap = source[quotation.end : behind.offset] if behind and near else "\n\n"
-    if len(gap) < NEAR and _TO_NEXT.fullmatch(gap):
+    if behind is not None and behind.offset - quotation.end >= SAME_SENTENCE:
+        behind = None
+    gap = source[quotation.end : behind.offset] if behind else ""
+    if behind and len(gap) < NEAR and _TO_NEXT.fullmatch(gap) and _BRACKET.search(gap + behind.text[:1]):
         return behind
     if before is not None and 0 <= quotation.offset - before.end < SAME_SENTENCE:
-        between = source[before.end : quotation.offset]
-        between = between.rstrip("\r\n >") if quotation.block else between
-        if not _SENTENCE_END.search(between):
+        start = quotation.offset
+        while quotation.block and source[start - 1 : start] in {" ", "\n", "\r", ">"}:
+            start -= 1
+        if not _SENTENCE_END.search(source[before.end : start]):
             return before
-    if behind is not None and behind.offset < following and not _SENTENCE_END.search(gap):
-        return behind
+    if behind and behind.offset < following:
+        sentence = source[quotation.end - 1 : behind.offset + 1]
+        if quotation.block or not _SENTENCE_END.search(sentence):
+            return behind if not quotation.block or _TO_NEXT.fullmatch(gap) else None
     return None

@@ -51,7 +51,7 @@ class Text:
                 self.path,
                 self.places,
                 listed=listed.numbers,
-                has_list=bool(listed.references),
+                unnumbered=len(listed.references),
             ),
         ]
         citations.sort(key=lambda one: one.offset)

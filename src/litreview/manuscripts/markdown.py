@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from litreview.manuscripts import manuscript
 from litreview.manuscripts._hidden import blanked, front_matter, hidden
-from litreview.manuscripts._listed import read_listed
+from litreview.manuscripts._listed import read_listed, unframed
 from litreview.manuscripts._notes import markdown_notes
 from litreview.manuscripts._prose import Places, Prose, list_of_references
 from litreview.manuscripts._running import Text
@@ -43,7 +43,9 @@ _LINK_MARK = re.compile(
     r"|(?<!\\)\[(?P<name>[^\[\]\n]{1,200})\](?!\()",
     re.MULTILINE,
 )
-_BLOCK = re.compile(r"(?:^ {0,3}>[^\r\n]*(?:\r?\n|\Z))+", re.MULTILINE)
+_BLOCK = re.compile(
+    r"^(?P<first> {0,3}>[> \t]*)[^\r\n]*(?:\r?\n|\Z)(?: {0,3}>[^\r\n]*(?:\r?\n|\Z))*", re.MULTILINE
+)
 
 
 class _Keyed(NamedTuple):
@@ -71,7 +73,7 @@ def read_markdown(
     spans = hidden(text)
     shown = blanked(text, spans)
     keyed = sorted(_keyed(text, shown))
-    listed = read_listed(text, list_of_references(text), path, places, markdown=True)
+    listed = read_listed(text, list_of_references(unframed(text)), path, places, markdown=True)
     marks = [*spans, *((one.start, one.end) for one in keyed), *_links(shown), listed.span]
     prose = Prose(text, marks, markdown=True)
     bracketed = {one.key for one in keyed if not one.narrative}
@@ -100,7 +102,7 @@ def _links(shown: str) -> Iterator[tuple[int, int]]:
 def _quoted_blocks(shown: str) -> Iterator[tuple[int, int]]:
     """Give the blocks of lines with > before them."""
     for found in _BLOCK.finditer(shown):
-        yield found.span()
+        yield found.end("first"), found.end()
 
 
 def _by_key(one: _Keyed, path: str, places: Places, bracketed: set[str]) -> Citation:

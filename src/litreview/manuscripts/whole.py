@@ -65,10 +65,11 @@ def _counted(references: tuple[Reference, ...], citations: Sequence[Citation]) -
     return tuple(replace(one, number=str(place)) for place, one in enumerate(references, 1))
 
 
-def _style(citations: Iterable[Citation], unread: Iterable[Unread]) -> CitationStyle:
+def _style(citations: Sequence[Citation], unread: Iterable[Unread]) -> CitationStyle:
     counts = Counter(_STYLES[one.form] for one in citations if one.certainty != "possible")
     footnotes = sum(one.count for one in unread if one.kind == "footnote")
     counts.update({"footnotes": footnotes} if footnotes else {})
+    counts = counts or Counter(_STYLES[one.form] for one in citations)
     if not counts:
         return "none"
     (style, _), *others = counts.most_common()

@@ -6,12 +6,14 @@ knows what the list is for: it may come in as a bibliography, or be compared wit
 
 from litreview.text.references.listing import Listed, has_list, read_list, split_references
 from litreview.text.references.reference import Reference, read_reference, record_of
+from litreview.text.references.second import is_list
 from litreview.text.references.style import style_of
 
 __all__ = [
     "Listed",
     "Reference",
     "has_list",
+    "is_list",
     "read_list",
     "read_reference",
     "record_of",

@@ -13,19 +13,44 @@ if TYPE_CHECKING:
 
     from litreview.text.references.section import Line
 
+_UPPER = "[A-ZÀ-ÞĀ-ŽΑ-ΩА-Я]"
 _FAMILY = (
-    r"(?:(?:van|von|de|der|den|di|da|du|la|le|el|al)[ -]){0,3}[A-ZÀ-Þ][\w’'‐-]+(?:[ -][A-ZÀ-Þ][\w’'‐-]+)?"
+    rf"(?:(?:van|von|de|der|den|di|da|du|la|le|el|al)[ -]){{0,3}}{_UPPER}[\w’'‐-]+(?:[ -]{_UPPER}[\w’'‐-]+)?"
 )
 _YEAR = r"(?:(?:1[4-9]|20)\d\d[a-z]?|n\. ?d\.|in press|forthcoming)"
+_NAMED = (
+    rf"{_FAMILY},\s{_UPPER}|{_FAMILY}\s[A-ZÀ-Þ]{{1,3}}[,.]\s|(?:{_UPPER}\.[ -]?){{1,3}}{_FAMILY}[,.\s]"
+    rf"|[-–—_]{{2,}}|[“\"«‘']{_UPPER}"
+)
 _HEAD = re.compile(
-    rf"[*_]{{0,3}}(?:{_FAMILY},\s[A-ZÀ-Þ]|{_FAMILY}\s[A-ZÀ-Þ]{{1,3}}[,.]\s|(?:[A-ZÀ-Þ]\.[ -]?){{1,3}}{_FAMILY}[,.\s]"
-    rf"|[-–—_]{{2,}}|[A-ZÀ-Þ][^.,()\d]{{3,90}}(?:\([A-Z]{{2,12}}\)\s?)?\.?\s?\({_YEAR}\)|[“\"«‘'][A-ZÀ-Þ])"
+    rf"[*_]{{0,3}}(?:{_NAMED}|{_UPPER}[^.,()\d]{{3,90}}(?:\([A-Z]{{2,12}}\)\s?)?\.?\s?\({_YEAR}\))"
 )
 """What an entry begins with: a name and initials, a dash for one, an organisation and a year, a title in quotes."""
-_INNER = re.compile(rf"(?<=[.\d/)*_])\s+(?={_FAMILY},\s[A-ZÀ-Þ]\.[^()]{{0,200}}\({_YEAR}\)[.,])")
+_OPENING = re.compile(
+    rf"[*_]{{0,3}}(?:{_NAMED}|{_UPPER}[^,()\d]{{3,90}}?(?:\([A-Z]{{2,12}}\))?\.?\s(?:\({_YEAR}\)|{_YEAR})[.,:]"
+    r"|[\u3400-\u9fff·]{2,20}\s?[.,．，。、:：])"
+)
+"""The same, and never the start of a sentence ("Segal (2016) argues")."""
+LISTED = 0.4
+"""Share of the paragraphs of a list that begin as entries do; titles without authors do not."""
+MOST_TRIED = 60  # paragraphs of a list that are looked at
+_PARAGRAPHS = re.compile(r"(?:\r?\n[ \t]*){2,}|\r\r+")
+_INNER = re.compile(rf"(?<=[.\d/)*_])\s+(?={_FAMILY},\s{_UPPER}\.[^()]{{0,200}}\({_YEAR}\)[.,])")
 _ENDS = re.compile(r"[.\d)\]/”\"*_>]\s*$")
 _REACH = 400  # characters behind a head in which its year stands
 _HAS_YEAR = re.compile(rf"\b{_YEAR}")
+
+
+def is_list(text: str) -> bool:
+    """Whether a text under a heading like "Sources" or "Literature" is a list, and no chapter of that name."""
+    parts = [part.strip() for part in _PARAGRAPHS.split(text) if part.strip()]
+    parts = [part for part in parts if not is_heading(part)]
+    if len(parts) == 1:
+        parts = parts[0].splitlines()
+    step = max(1, len(parts) // MOST_TRIED)
+    tried = parts[::step]
+    opening = sum(bool(NUMBER.match(part) or _OPENING.match(part)) for part in tried)
+    return opening >= LISTED * len(tried)
 
 
 def second_starts(text: str, lines: Sequence[Line]) -> frozenset[int]:
