@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from litreview.model import Person, Reference
@@ -45,7 +46,7 @@ def bibitems(text: str, start: int, end: int, path: str, places: Positions) -> I
     from litreview.text.references import read_reference, record_of
 
     found = list(_ITEM.finditer(text, start, end))
-    for number, (item, following) in enumerate(zip(found, [*found[1:], None], strict=True), 1):
+    for number, (item, following) in enumerate(zip(found, [*found[1:], None], strict=False), 1):
         stop = following.start() if following else _end(text, item.end(), end)
         printed = text[item.end() : stop].strip()
         reference = read_reference(to_text(re.sub(r"(?<!\\)%[^\n]*\n?", "", printed)))
@@ -65,7 +66,7 @@ def biber_entries(text: str, path: str, places: Positions) -> Iterator[Reference
     """Give the references that biber wrote for biblatex, whose fields stand apart."""
     found = list(_ENTRY.finditer(text))
     seen: set[str] = set()
-    for item, following in zip(found, [*found[1:], None], strict=True):
+    for item, following in zip(found, [*found[1:], None], strict=False):
         if item["key"] in seen:
             continue  # once more, sorted in another way
         seen.add(item["key"])
@@ -96,7 +97,7 @@ def _people(role: str, names: str) -> Iterator[Person]:
     if role not in {"author", "editor", "translator"}:
         return
     starts = [found.start() for found in _PERSON.finditer(names)]
-    for start, stop in zip(starts, [*starts[1:], len(names)], strict=True):
+    for start, stop in pairwise([*starts, len(names)]):
         parts = {found[1]: to_text(found[2]) for found in _PART.finditer(names, start, stop)}
         if parts.get("given"):
             yield Person(

@@ -26,9 +26,10 @@ _MARKDOWN_NOTE = re.compile(
     re.MULTILINE,
 )
 _RAISED = re.compile(
-    r"(?<=[a-zß-ÿ.,;:!?)\]”’\"»])(?:<sup>\s*\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,8}\s*</sup>(?!\w)"
+    r"(?<=[a-zß-ÿ.,;:!?)\]”’\"»])(?:\x00{5}\s*\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,8}\s*\x00{6}(?!\w)"
     r"|\^\d{1,3}(?:[,–-]\d{1,3}){0,8}\^|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[⁻⁽–,ʼ][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,8}(?!\w))"
 )
+"""A raised number behind a word: between tags that are blanked out, as pandoc writes it, or in its own signs."""
 _UNIT = re.compile(r"\b(?:[a-z]{1,3}|[a-z]?meters?)\Z")
 FEWEST = 3
 """Raised numbers from which a text seems to cite by them; fewer are powers, or mark authors."""

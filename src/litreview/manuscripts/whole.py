@@ -39,7 +39,11 @@ def together(manuscripts: Sequence[Manuscript]) -> Manuscript:
     references = tuple(one for text in manuscripts for one in text.references)
     numbers = {one.number for one in references if one.number}
     names = {fold(name) for one in references for name in _names(one)}
-    cited = (_surer(one, numbers, names) for text in manuscripts for one in text.citations)
+    cited = (
+        one if text.references else _surer(one, numbers, names)  # those with a list were compared with it
+        for text in manuscripts
+        for one in text.citations
+    )
     return finished(
         Manuscript(
             first.path,
@@ -59,7 +63,7 @@ def _counted(references: tuple[Reference, ...], citations: Sequence[Citation]) -
 
     Word and LaTeX print such numbers without writing them into the text.
     """
-    cited = {int(one.number) for one in citations if one.form == "number"}
+    cited = {int(one.number) for one in citations if one.number and one.certainty != "possible"}
     if not cited or any(one.number for one in references) or max(cited) > len(references):
         return references
     return tuple(replace(one, number=str(place)) for place, one in enumerate(references, 1))

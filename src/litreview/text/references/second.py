@@ -27,7 +27,7 @@ _HEAD = re.compile(
 )
 """What an entry begins with: a name and initials, a dash for one, an organisation and a year, a title in quotes."""
 _OPENING = re.compile(
-    rf"[*_]{{0,3}}(?:{_NAMED}|{_UPPER}[^,()\d]{{3,90}}?(?:\([A-Z]{{2,12}}\))?\.?\s(?:\({_YEAR}\)|{_YEAR})[.,:]"
+    rf"[*_]{{0,3}}(?:{_NAMED}|{_UPPER}[^,()\d]{{3,90}}?(?:\([A-Z]{{2,12}}\))?\.?\s(?:\({_YEAR}\)|{_YEAR})[.,:]\s*\S"
     r"|[\u3400-\u9fff·]{2,20}\s?[.,．，。、:：])"
 )
 """The same, and never the start of a sentence ("Segal (2016) argues")."""
