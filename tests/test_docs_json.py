@@ -21,6 +21,7 @@ SAMPLES = {
     "litreview add": ["add", "damaged.bib", "references.bib"],
     "litreview list": ["list"],
     "litreview show": ["show", "a", "dhs2018", "knake2012", "unidir2017"],
+    "litreview cites": ["cites", "text.md"],
     "litreview dedupe": ["dedupe"],
     "litreview dedupe --apply": ["dedupe", "--apply", "certain", "-n"],
     "litreview dedupe --rules": ["dedupe", "--rules"],
@@ -75,6 +76,7 @@ def review(tmp_path_factory: pytest.TempPathFactory) -> Path:
     twin = twin.replace("{buchanan2020", "{twin").replace("Harvard University Press", "Harvard UP, Belknap")
     (folder / "twin.bib").write_text(twin, encoding="utf-8")
     (folder / "damaged.bib").write_text("@book{a, title = {A}, doi = {10.1000/182}}\n@book{b, title = {B\n")
+    (folder / "text.md").write_text("Segal (2016).[^1]\n\n[^1]: A. Roe, *Walls* (Peat, 1998), 3.\n")
     return folder
 
 

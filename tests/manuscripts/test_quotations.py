@@ -111,6 +111,14 @@ def test_whose_it_is(text: str, expected: str) -> None:
     assert pair(read(text).quotations[-1])[1] == expected
 
 
+def test_pages_behind_a_quotation_are_those_of_its_citation() -> None:
+    read_ = read("Roe and Poe (2016) say that “walls are older than gardens” (p. 3), and (n. 4) more.")
+    citation = read_.quotations[0].citation
+    assert citation is not None
+    assert (citation.names, citation.locator) == (("Roe", "Poe"), "3")
+    assert read_.citations[0].locator == ""
+
+
 def test_a_block_is_without_its_source() -> None:
     (one,) = read("> Walls are older than gardens\n> (Roe & Poe, 2016, p. 3).\n").quotations
     assert pair(one) == ("Walls are older than gardens", "Roe & Poe")

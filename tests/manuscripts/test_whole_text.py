@@ -121,7 +121,8 @@ def test_own_commands(text: str, keys: list[str]) -> None:
 
 PIECES = st.sampled_from(
     ["Segal", " ", "(", ")", "2016", ",", ";", "“", "”", "„", "«", "»", '"', "‘", "’", "\n", "\n\n", "> ", "[1]",
-     "[2, 3–5]", "[", "]", "# References\n\n", "Moss, A. (1998). Gardens. Peat.", "[^1]", "[^1]: ", "^[", "<sup>1</sup>", "²",
+     "[2, 3–5]", "[", "]", "# References\n\n",
+     "Moss, A. (1998). Gardens. Peat.", "[^1]", "[^1]: ", "^[", "²", "<sup>1</sup>",
      "\\cite{a}", "\\begin{quote}", "\\end{quote}", "\\enquote{", "}", "{", "``", "''", "\\footnote{", "\\bibitem{a}",
      "\\begin{thebibliography}{9}", "\\end{thebibliography}", "\\newcommand{\\x}[1]{\\citep{#1}}", "$", "%", "@key",
      "\x00", "\r", "网络", "::: {#refs}", "\\entry{a}{book}{}", "\\name{author}{1}{}{%",

@@ -144,7 +144,7 @@ def _summary(read: Manuscript) -> dict[str, Any]:  # Any: what JSON takes
 
 def _told(read: Manuscript, shown: int) -> str:
     """Give the summary for people: how much, in which style, and what was not read."""
-    counts = [_counted(shown, "citation", "citations") + (f" ({read.style})" if read.citations else "")]
+    counts = [_counted(shown, "citation", "citations") + (f" ({read.style})" if read.style != "none" else "")]
     if read.references:
         counts.append(f"{_counted(len(read.references), 'reference', 'references')} in the list")
     if read.quotations:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from litreview.manuscripts._prose import GAP, PARAGRAPH
 from litreview.model import Quotation
 from litreview.text.cjk import HAN
+from litreview.text.locators import leading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -41,6 +42,7 @@ _TO_NEXT = re.compile(
     r"[\s.,;:!?…\"'”’»«“‹›」』)\]*_>~-]*(?:[(\[（]\s*|\\[A-Za-z]+\*?(?:\[[^\[\]]*\])*\{?\s*|@?\{?)"
     r"(?:(?:see|cf\.|e\.g\.,?|vgl\.|siehe|voir|so|in|from|aus)\s+)?-?"
 )
+_PAGE = re.compile(r"[\"'”’»“」』]?[.,]? ?[(（]([^()（）]{2,40})[)）]")
 _BRACKET = re.compile(r"[(\[（@\\-]")
 _SENTENCE_END = re.compile(
     r"(?<![A-Z])(?<!\bpp)(?<!\bp)(?<!\bal)(?<!\bcf)(?<!\bed)(?<!\bch)(?<!\bvol)(?<!\bno)(?<!\bn\.d)(?<!\bvgl)"
@@ -159,6 +161,10 @@ def _attributed(
             before = None  # the brackets of the quotation before
         chosen = inside or _next_to(quotation, before, behind, source, following)
         taken = chosen
+        page = _PAGE.match(source, quotation.end) if chosen is before and chosen is not None else None
+        locator, length = leading(page[1]) if page else ("", 0)
+        if page and chosen and length == len(page[1]):
+            chosen = replace(chosen, locator=locator)
         yield replace(quotation, citation=chosen)
 
 

@@ -77,7 +77,8 @@ class Reference:
 class Quotation:
     """Words between quotation marks or in a block of their own, and where they begin.
 
-    text is without its marks, on one line; citation is the one that stands next to it, if there is one.
+    text is without its marks, on one line; citation is the one that stands next to it, if there is one, with the
+    pages that stand by themselves behind the quotation ("Segal (2016) says “...” (p. 5)").
     """
 
     text: str
