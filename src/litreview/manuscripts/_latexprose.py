@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from litreview.manuscripts._prose import GAP, PARAGRAPH, Prose
+from litreview.manuscripts._prose import BLANKS, GAP, PARAGRAPH, Prose
 from litreview.text.latex import to_text
 from litreview.text.references.section import newlines
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
 _TOKEN = re.compile(
-    r"(?P<comment>%[^\r\n]*(?:\r?\n[ \t]*)?)|(?P<space>\s+)|(?P<marks>``|''|`)"
+    r"(?P<comment>%[^\r\n]*(?:\r?\n[ \t]*)?)|(?P<space>" + BLANKS + r")|(?P<marks>``|''|`)"
     r"|(?P<math>\$\$?[^$]{1,1000}\$\$?|\\\([^$\\]{1,500}\\\))"
     r"|(?P<letter>\\[\"'`^~=.](?:\{\\?[A-Za-z]\}|\\?[A-Za-z])|\\[cvuHkrdbt]\{\\?[A-Za-z]\}"
     r"|\\(?:ss|SS|o|O|l|L|ae|AE|oe|OE|aa|AA|i|j|dh|DH|th|TH|dj|DJ|ng|NG|S|P|ldots|dots|textellipsis|textendash"

@@ -19,9 +19,12 @@ GAP = "\x00"
 """Stands for what is left out: code, links, citations by key. No name and no year goes across it."""
 PARAGRAPH = "\n"
 _COMBINED = r"[^\W\d_][\u0300-\u036f]+"
-_SPACE = re.compile(rf"(?P<space>\s+(?:(?<=\n)(?:>[ \t]?)+)?)|(?P<combined>{_COMBINED})")
+BLANKS = r"(?:[^\S ]| (?=\s))\s*"
+"""White space that is more than one blank, which can stay."""
+_BETWEEN_WORDS = rf"(?P<space>{BLANKS}(?:(?<=\n)(?:>[ \t]?)+)?)"
+_SPACE = re.compile(rf"{_BETWEEN_WORDS}|(?P<combined>{_COMBINED})")
 _MARKDOWN = re.compile(
-    rf"(?P<space>\s+(?:(?<=\n)(?:>[ \t]?)+)?)|(?P<combined>{_COMBINED})|(?P<escape>\\[ -/:-@\[-`{{-~])"
+    rf"{_BETWEEN_WORDS}|(?P<combined>{_COMBINED})|(?P<escape>\\[ -/:-@\[-`{{-~])"
     r"|(?P<emphasis>(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|\*{1,3})|(?P<entity>&[A-Za-z]{2,8};)"
 )
 
