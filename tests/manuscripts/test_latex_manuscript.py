@@ -67,6 +67,7 @@ def test_no_citation(text: str) -> None:
         param("\\nocite{a,b} \\citeauthor{c} \\citeyear{d} \\citetitle{e} \\bibentry{f}", list("abcdef"), id="parts"),
         param("100\\% \\cite{a} \\\\% \\cite{b}", ["a"], id="percent-signs"),
         param("\\citep[see][]{a}", ["a"], id="empty-note"),
+        param("\\citep[see][p. 3]{a,b, }", ["a", "b, 3"], id="a-note-is-that-of-the-last"),
     ],
 )  # fmt: skip
 def test_citations(text: str, expected: list[str]) -> None:

@@ -39,7 +39,7 @@ _CLOSERS = {"[": "]", "(": ")"}
 _IN_BRACES = re.compile(r"\{([^{}]*)\}")
 _IN_ARGUMENT = re.compile(r"\\.|[{}\])]|\n[ \t]*\n", re.DOTALL)
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
-LONGEST_NOTE = 5_000
+LONGEST_NOTE = 3_000
 """Characters of a footnote."""
 LONGEST_ARGUMENT = 1_000
 """Characters of a note in a citation; none goes on in the next paragraph."""
@@ -141,7 +141,8 @@ class Command:
 
     def works(self, keys: str, start: int, locator: str, path: str, places: Places) -> Iterator[Citation]:
         plain = _COMMENT.sub(lambda comment: " " * len(comment[0]), keys)
-        for found in _KEY.finditer(plain):
+        last = plain.rstrip(", \t\r\n")
+        for found in _KEY.finditer(last):
             key = found[0]
             if any(mark in key for mark in "\\#{}"):
                 continue  # in the definition of a command
@@ -156,7 +157,7 @@ class Command:
                 column,
                 offset,
                 key="" if everything else key,
-                locator=locator,
+                locator=locator if found.end() == len(last) else "",  # it is printed behind the last one
                 narrative=self.name.lower().startswith(_NARRATIVE),
                 end=offset + len(key),
             )

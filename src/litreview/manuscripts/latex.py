@@ -101,6 +101,7 @@ class _File:
     hidden: list[tuple[int, int]] = field(default_factory=list)
     quoted: set[int] = field(default_factory=set)
     notes: list[tuple[int, int]] = field(default_factory=list)
+    listed: int = 0  # where its list of references ends
 
 
 class _Reading:
@@ -173,11 +174,11 @@ class _Reading:
         if name in _NOTES:
             if (end := braces(file.text, start)) > 0:
                 file.notes.append((start + 1, end - 1))
-        elif name == "begin" and file.text.startswith("{thebibliography}", start):
+        elif name == "begin" and file.text.startswith("{thebibliography}", start) and start >= file.listed:
             stop = file.text.find("\\end{thebibliography}", start)
-            stop = stop if stop >= 0 else len(file.text)
-            self.references += bibitems(file.text, start, stop, file.path, file.places)
-            file.hidden.append((token.start(), stop))
+            file.listed = stop if stop >= 0 else len(file.text)
+            self.references += bibitems(file.text, start, file.listed, file.path, file.places)
+            file.hidden.append((token.start(), file.listed))
         elif name == "begin" and file.text.startswith("{document}", start):
             file.hidden.append((0, token.start()))
         elif name in _SETTINGS:
