@@ -36,7 +36,10 @@ def brief(one: Citation) -> str:
     "text",
     [
         param("`a[1]`, $x_{[2]}$ and\n\n    x = [3]\n", id="code-and-math"),
-        param("Open intervals [0, 1], the interval [1, 2], x in [3, 4], on a scale [1-5]", id="intervals"),
+        param(
+            "Intervals [0, 1], the interval [1, 2], x in [3, 4], a scale [1-5], between [1, 2]",
+            id="intervals",
+        ),
         param("x ∈ [1, 2] and y = [3] and z < [4]", id="formulas"),
         param("He [sic] said [x] and [...] and [Segal]", id="words"),
         param("[1] The first item\n[2] The second\n", id="list-markers"),
@@ -66,7 +69,8 @@ def test_no_citation(text: str) -> None:
         param("walls[1] and 方法[2]，walls.[3]", ["1", "2", "3"], id="close-to-the-word"),
         param("said “walls” [1] and walls ［2］", ["1", "2"], id="behind-a-quotation-and-wide"),
         param("The walls\n[1] are old. So.\nAre these\n[2] too.", ["1", "2"], id="at-the-start-of-a-line"),
-        param("Ref. [5] shows, see [6]", ["5", "6"], id="named"),
+        param("Ref. [5] shows, see [6], as he notes [7]", ["5", "6", "7"], id="named"),
+        param("as shown in [1, 2], of data sets [3, 4], ([5, 6])", list("123456"), id="words-before"),
     ],
 )  # fmt: skip
 def test_citations(text: str, expected: list[str]) -> None:

@@ -45,6 +45,7 @@ def pair(one: Quotation) -> tuple[str, str]:
             id="titles-in-the-list",
         ),
         param("> short block\n", id="short-block"),
+        param("> [!NOTE]\n> This is an alert and no quotation.\n", id="alert"),
     ],
 )
 def test_no_quotation(text: str) -> None:

@@ -101,7 +101,7 @@ _LED_INTO = re.compile(
 _PUBLISHER = re.compile(
     r"(?:University Press|Verlag|Publish(?:ers|ing)|Books|\bSons?|\bCompany|\bCo|Routledge|Springer|Elsevier|Wiley)$"
 )
-_EVENT = re.compile(r"[^\W\d_]*[a-zß-ÿ] $")
+_SMALL_WORD = re.compile(r"[a-zß-ÿ] \Z")
 _SUFFIX = re.compile(r",? (?:[JS]r\.?|I{2,3}|IV)$")
 _MAY_END = re.compile(r"[^\W\d_'’.)\]][,，]? ?$|['’.)\]],? ?$")
 _NO_STOP = re.compile(
@@ -131,21 +131,17 @@ def names_before(text: str, end: int, start: int = 0) -> Named | None:
     reach = text[max(start, end - WINDOW) : end]
     if not _MAY_END.search(reach[-3:]):
         return None
-    room = _NO_STOP.match(
-        reach[::-1]
-    )  # no name goes across a figure or a bracket: the windows do not overlap
+    room = _NO_STOP.match(reach[::-1])  # no name goes across a figure or a bracket: windows do not overlap
     window = reach[len(reach) - room.end() :] if room else ""
     base = end - len(window)
     if window.rstrip(" ,，")[-1:] >= "\u3400":
         found = _chinese(window)
-    else:
-        found = _western(window)
-        found = (
-            None
-            if found and _is_thing(text[max(0, base + found.start - 80) : base + found.start], found)
-            else found
-        )
-    return found._replace(start=base + found.start) if found else None
+        return found._replace(start=base + found.start) if found else None
+    found = _western(window)
+    at = base + found.start if found else 0
+    if found is None or _is_thing(text[max(0, at - REACH) : at], found):
+        return None
+    return found._replace(start=at)
 
 
 def _is_thing(before: str, found: Named) -> bool:
@@ -194,7 +190,7 @@ def _western(window: str) -> Named | None:
         lead = _without_lead(run[0])
         if _capitals(lead) >= FEWEST_TITLE and _LAST_SMALL.match(lead):
             return Named(run.end() - len(lead), title=_bare(lead), doubt=2)
-        if small[0].endswith(" of ") and " of " in lead and _EVENT.search(window, 0, run.start()):
+        if small[0].endswith(" of ") and " of " in lead and _SMALL_WORD.search(window, 0, run.start()):
             return None  # "the Peace of Westphalia"
         base = run.start() + small.end()
     match = _PEOPLE.search(window, base)

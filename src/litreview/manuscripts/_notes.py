@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from litreview.manuscripts._authoryear import Positions
-    from litreview.model import Citation
+    from litreview.model import Citation, UnreadKind
 
 _YEAR = r"(?:1[4-9]|20)\d\d"
 _TELLS_OF_A_WORK = re.compile(
@@ -63,12 +63,13 @@ def unread_in(
     ]
     powers = _RAISED.finditer(text) if raised else ()
     marks = [found.start() for found in powers if not _is_power(text, found)]
-    found = []
-    for kind, starts in (("footnote", works), ("superscript", marks if len(marks) >= FEWEST else [])):
-        if starts:
-            line, column = places.of(starts[0])
-            found.append(Unread(kind, len(starts), path, line, column))  # type: ignore[arg-type]
-    return tuple(found)
+    kinds: dict[UnreadKind, list[int]] = {
+        "footnote": works,
+        "superscript": marks if len(marks) >= FEWEST else [],
+    }
+    return tuple(
+        Unread(kind, len(starts), path, *places.of(starts[0])) for kind, starts in kinds.items() if starts
+    )
 
 
 def _is_power(text: str, found: re.Match[str]) -> bool:

@@ -23,17 +23,15 @@ _ITEM = re.compile(r"\s*(?P<first>[1-9]\d{0,2})(?:\s?[-\u2010-\u2015]{1,3}\s?(?P
 _TO = re.compile(r"\s?[-\u2010-\u2015]{1,3}\s?[\[［](?P<last>[1-9]\d{0,2})[\]］]")
 _PARTS = re.compile(r"[,;，、；]")
 _INTERVAL = re.compile(
-    r"(?:[∈=<>≤≥×+*/^|~(]|\b(?:intervals?|rang(?:es?|ing)|domain|scales?|sets?|between|from|values?|in)) ?\Z",
-    re.IGNORECASE,
+    r"(?:[∈=<>≤≥×+*/^|~]|\bintervals?|\b(?:the|a) (?:range|scale|domain)|\bbetween|\branging from|\b[A-Za-z] in) ?\Z"
 )
 """What stands before two numbers in brackets that are the ends of an interval."""
 _LABEL = re.compile(
-    r"(?:[∈=<>≤≥×+*/^|~$#@\\_]|\b(?:article|art\.|section|sec\.|figs?\.|figures?|tables?|eqs?\.|equations?"
-    r"|steps?|pages?|pp?\.|no\.|chapter|footnotes?|notes?|lemma|theorem|item|clause)) ?\Z|\d\Z|(?:^|\s)[\"'“‘]\Z",
-    re.IGNORECASE,
+    r"(?:[∈=<>≤≥×+*/^|~$#@\\_]|\b(?:Article|Section|Figures?|Tables?|Equations?|Steps?|Pages?|Chapter|Lemma|Theorem"
+    r"|[Aa]rt\.|[Ss]ec\.|[Ff]igs?\.|[Ee]qs?\.|pp?\.|[Nn]o\.|[Ff]ootnotes?)) ?\Z|\d\Z|(?:^|\s)[\"'“‘]\Z"
 )
 """What stands before a number in brackets that is no reference."""
-_WORD_BEFORE = re.compile(r"(?:[^\W\d_]{3}|[\u3400-\u9fff]|[.,;:!?)\]’”\"。，；：）])\Z")
+_WORD_BEFORE = re.compile(r"(?:[^\W\d_]{3}|(?:^|\s)[(（]|[\u3400-\u9fff]|[.,;:!?)\]’”\"。，；：）])\Z")
 _NOT_BEHIND = re.compile(r"[(\w:]| ?=[^=]|\[[^\d]")
 REACH = 80  # characters before a bracket that tell what it is
 _LINK_BEFORE = re.compile(r"\[[^\[\]]*[^\W\d][^\[\]]*\]\Z")
@@ -102,29 +100,28 @@ def _read(text: str, found: re.Match[str]) -> _Group | None:
     at, end = found.start("inner"), found.end()
     for part in _PARTS.split(found["inner"]):
         item = _ITEM.fullmatch(part)
-        if item is not None:
-            first, last = int(item["first"]), int(item["last"] or item["first"])
-            if not first <= last < first + MOST_IN_RANGE:
-                return None
-            place = at + item.start("first")
-            works += [(str(number), "", place) for number in range(first, last + 1)]
-        else:
+        if item is None:
             words = part.strip()
-            locator, length = leading(words, bare=False)
+            locator, length = leading(words)
             if not works or not locator or length < len(words):
                 return None
             works[-1] = (works[-1][0], locator, works[-1][2])
+        elif numbers := _range(item["first"], item["last"] or item["first"]):
+            works += [(number, "", at + item.start("first")) for number in numbers]
+        else:
+            return None
         at += len(part) + 1
-    following = _TO.match(text, end)
-    if (
-        following
-        and len(works) == 1
-        and int(works[0][0]) < int(following["last"]) < int(works[0][0]) + MOST_IN_RANGE
-    ):
-        first = int(works[0][0])
-        works = [(str(number), "", works[0][2]) for number in range(first, int(following["last"]) + 1)]
+    following = _TO.match(text, end) if len(works) == 1 else None
+    if following and (numbers := _range(works[0][0], following["last"])):
+        works = [(number, "", works[0][2]) for number in numbers]
         end = following.end()
     return _Group(found.start(), end, works)
+
+
+def _range(first: str, last: str) -> list[str]:
+    """Give the numbers from one to another; none where that is no range of works."""
+    numbers = range(int(first), int(last) + 1)
+    return list(map(str, numbers)) if len(numbers) <= MOST_IN_RANGE else []
 
 
 def _stands(text: str, group: _Group) -> bool:

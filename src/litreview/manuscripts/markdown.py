@@ -100,9 +100,10 @@ def _links(shown: str) -> Iterator[tuple[int, int]]:
 
 
 def _quoted_blocks(shown: str) -> Iterator[tuple[int, int]]:
-    """Give the blocks of lines with > before them."""
+    """Give the blocks of lines with > before them, but for GitHub's alerts ("> [!NOTE]")."""
     for found in _BLOCK.finditer(shown):
-        yield found.end("first"), found.end()
+        if not shown.startswith("[!", found.end("first")):
+            yield found.end("first"), found.end()
 
 
 def _by_key(one: _Keyed, path: str, places: Places, bracketed: set[str]) -> Citation:
