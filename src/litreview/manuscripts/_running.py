@@ -42,6 +42,7 @@ class Text:
     def read(self, others: Iterable[Citation] = (), problems: Iterable[Problem] = ()) -> Manuscript:
         """Give the manuscript, with the citations that were found in another way, and the problems so far."""
         listed, notes = self.listed, self.notes or self.listed.notes
+        unnumbered = 0 if listed.notes else len(listed.references)  # numbers are those of the notes
         citations = [
             *others,
             *author_year(self.prose, self.path, self.places, known=listed.names, notes=notes),
@@ -51,7 +52,7 @@ class Text:
                 self.path,
                 self.places,
                 listed=listed.numbers,
-                unnumbered=len(listed.references),
+                unnumbered=unnumbered,
             ),
         ]
         citations.sort(key=lambda one: one.offset)
