@@ -1,6 +1,6 @@
 """The nouns of a literature review, as immutable values.
 
-Five families: what a reader found in a file (Record, NoteDraft, Problem ...), what the library holds
+Six families: what a reader found in a file (Record, NoteDraft, Problem ...), what the library holds
 (Source, Note, Theme, Tag ...), what stands in it twice (Match, Group), what is laid out from it (Matrix,
 Cell ...), and what is written with it (Manuscript, Citation, Reference, Quotation ...). Each is loaded
 when one of its names is asked for: to define these classes takes longer than a small query.
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from litreview.model.duplicates import Group, Match, Relation, Verdict
+    from litreview.model.findings import Edit, Finding, FindingSeverity
     from litreview.model.library import (
         Codebook,
         Facet,
@@ -62,9 +63,12 @@ __all__ = [
     "CitationStyle",
     "Codebook",
     "DraftTag",
+    "Edit",
     "Evidence",
     "Facet",
     "Field",
+    "Finding",
+    "FindingSeverity",
     "Gap",
     "Group",
     "Identifier",
@@ -98,7 +102,7 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     if name in __all__:
-        for family in ("library", "reading", "matrix", "manuscript", "duplicates"):
+        for family in ("library", "reading", "matrix", "manuscript", "duplicates", "findings"):
             module = import_module(f"litreview.model.{family}")
             if name in vars(module):
                 return vars(module)[name]
