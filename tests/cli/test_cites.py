@@ -70,7 +70,8 @@ def test_one_document(run: Runner) -> None:
 
 def test_keys_are_the_currency_of_pipes(run: Runner) -> None:
     run.write("a.md", TEXT)
-    assert run("cites", "a.md", "-f", "keys").stdout == "heath2004\nmoor2011\n"
+    answer = run("cites", "a.md", "-f", "keys")
+    assert (answer.stdout, answer.stderr) == ("heath2004\nmoor2011\n", "")
     assert run("cites", "a.md", "-0").stdout == "heath2004\0moor2011\0"
 
 

@@ -81,7 +81,8 @@ def command(
             limits=LIMITS,
         )
     problems(read.problems)
-    say(_told(read, len(shown)))
+    if kind == "table":  # for people; programs are left in silence
+        say(_told(read, len(shown)))
 
 
 def _set_commands() -> tuple[str, ...]:

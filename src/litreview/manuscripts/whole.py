@@ -37,25 +37,31 @@ def together(manuscripts: Sequence[Manuscript]) -> Manuscript:
         return manuscripts[0]
     first = manuscripts[0]
     references = tuple(one for text in manuscripts for one in text.references)
-    numbers = {one.number for one in references if one.number}
-    names = {fold(name) for one in references for name in _names(one)}
-    cited = (
-        one if text.references else _surer(one, numbers, names)  # those with a list were compared with it
-        for text in manuscripts
-        for one in text.citations
-    )
+    texts = [text if text.references else _compared(text, references) for text in manuscripts]
     return finished(
         Manuscript(
             first.path,
-            first.format if len({text.format for text in manuscripts}) == 1 else "several",
-            tuple(cited),
-            tuple(one for text in manuscripts for one in text.problems),
-            tuple(dict.fromkeys(name for text in manuscripts for name in text.files)),
+            first.format if len({text.format for text in texts}) == 1 else "several",
+            tuple(one for text in texts for one in text.citations),
+            tuple(one for text in texts for one in text.problems),
+            tuple(dict.fromkeys(name for text in texts for name in text.files)),
             references=references,
-            quotations=tuple(one for text in manuscripts for one in text.quotations),
-            unread=summed(one for text in manuscripts for one in text.unread),
+            quotations=tuple(one for text in texts for one in text.quotations),
+            unread=summed(one for text in texts for one in text.unread),
         )
     )
+
+
+def _compared(text: Manuscript, references: Sequence[Reference]) -> Manuscript:
+    """Give a text without a list of its own as the list of another one makes it surer."""
+    numbers = {one.number for one in references if one.number}
+    names = {fold(name) for one in references for name in _names(one)}
+    quoted = (
+        replace(one, citation=_surer(one.citation, numbers, names)) if one.citation else one
+        for one in text.quotations
+    )
+    cited = tuple(_surer(one, numbers, names) for one in text.citations)
+    return replace(text, citations=cited, quotations=tuple(quoted))
 
 
 def _counted(references: tuple[Reference, ...], citations: Sequence[Citation]) -> tuple[Reference, ...]:

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 SETTINGS = {
     "coder": "who tags and writes notes, where --by does not say",
-    "cite_commands": "commands of your own that cite in LaTeX, as mycite, seealso",
     "cell": "what a matrix shows in its cells: mark, count, cite or quote",
     "sort": "how a matrix and lists are sorted: key, year, author; -year for newest first",
+    "cite_commands": "your own cite commands in LaTeX: mycite, seealso",
 }
 """What can be set, and what it means."""
 VALUES = {"cell": ("mark", "count", "cite", "quote"), "sort": ("key", "year", "author")}
