@@ -152,6 +152,25 @@ def test_quotations_in_latex() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        param("he says ``walls are older than gardens'' here", id="tex"),
+        param("he says `walls are older than gardens' here", id="single"),
+        param('er sagt "`walls are older than gardens"\' hier', id="babel-german"),
+        param(r"er sagt \glqq walls are older than gardens\grqq{} hier", id="names-of-marks"),
+        param(r"il dit \og walls are older than gardens \fg{} ici", id="babel-french"),
+        param('he says "walls are older than gardens" here', id="straight"),
+        param(r"he says \textquote[p. 3]{walls are older than gardens} here", id="csquotes"),
+        param(r"\begin{displayquote}[a note] Walls are older than gardens\end{displayquote}", id="display"),
+    ],
+)
+def test_marks_of_latex(text: str) -> None:
+    (one,) = read_latex(text.encode(), "x.tex", no_other_file).quotations
+    assert one.text.lower() == "walls are older than gardens"
+    assert text[one.offset : one.end].lower().startswith("walls are older than gardens")
+
+
 def test_plain_text_has_them_too() -> None:
     found = read_plain(
         "“walls are older than gardens” (Roe, 2016).".encode(), "x.txt", no_other_file

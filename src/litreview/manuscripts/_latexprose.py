@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
 _TOKEN = re.compile(
-    r"(?P<comment>%[^\r\n]*(?:\r?\n[ \t]*)?)|(?P<space>" + BLANKS + r")|(?P<marks>``|''|`)"
+    r"(?P<comment>%[^\r\n]*(?:\r?\n[ \t]*)?)|(?P<space>" + BLANKS + r")|(?P<marks>``|''|\"`|\"'|`|')"
     r"|(?P<math>\$\$?[^$]{1,1000}\$\$?|\\\([^$\\]{1,500}\\\))"
     r"|(?P<letter>\\[\"'`^~=.](?:\{\\?[A-Za-z]\}|\\?[A-Za-z])|\\[cvuHkrdbt]\{\\?[A-Za-z]\}"
-    r"|\\(?:ss|SS|o|O|l|L|ae|AE|oe|OE|aa|AA|i|j|dh|DH|th|TH|dj|DJ|ng|NG|S|P|ldots|dots|textellipsis|textendash"
-    r"|textemdash|textquoted?[a-z]{0,8}|quotedblbase|glqq|grqq|flqq|frqq)(?![A-Za-z])(?:\{\}| )?|\\[%&#_$ ]|~)"
+    r"|\\(?:ss|SS|o|O|l|L|ae|AE|oe|OE|aa|AA|i|j|dh|DH|th|TH|dj|DJ|ng|NG|S|P|ldots|dots|textellipsis"
+    r"|textendash|textemdash|textquote(?:left|right|single|dbl(?:left|right)?)"
+    r"|quotedblbase|glqq|grqq|flqq|frqq|og|fg)(?![A-Za-z])(?:\{\}| )?|\\[%&#_$ ]|~)"
     r"|(?P<quoted>\\(?:enquote|(?:foreign|hyphen)quote\{[^{}]{0,40}\}|(?:text|block)quote)\*?\s*(?:\[[^\[\]]{0,300}\])*\{)"
     r"|(?P<unseen>\\(?:label|ref|cref|Cref|autoref|eqref|pageref|nameref|includegraphics|begin|end|bibliography"
     r"|bibliographystyle|usepackage|documentclass|hspace|vspace|index|color|pagestyle|setlength|href)\*?\s*"
@@ -25,8 +26,8 @@ _TOKEN = re.compile(
     r"|(?P<command>\\[A-Za-z@]+\*?[ \t]*|\\\\|\\.)|(?P<dash>-{2,3})|(?P<brace>[{}])",
     re.DOTALL,
 )
-_MARKS = {"``": "“", "''": "”", "`": "‘"}
-_GERMAN = {r"\glqq": "„", r"\grqq": "“", r"\flqq": "«", r"\frqq": "»"}
+_MARKS = {"``": "“", "''": "”", '"`': "„", "\"'": "“", "`": "‘", "'": "’"}
+_BABEL = {r"\glqq": "„", r"\grqq": "“", r"\flqq": "«", r"\frqq": "»", r"\og": "«", r"\fg": "»"}
 
 
 class LatexProse(Prose):
@@ -54,7 +55,7 @@ class LatexProse(Prose):
         if kind == "marks":
             return _MARKS[text]
         if kind == "letter":
-            return _GERMAN.get(text.rstrip("{} "), "") or to_text(text) or " "
+            return _BABEL.get(text.rstrip("{} "), "") or to_text(text) or " "
         if kind == "dash":
             return "—" if text == "---" else "–"
         return GAP if kind in {"math", "unseen"} else " " if text == "\\\\" else ""
