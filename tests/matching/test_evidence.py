@@ -123,6 +123,8 @@ def test_volume(one: dict[str, str], other: dict[str, str], sign: int) -> None:
         pytest.param("Past & Present", "Past and Present", 1, id="and"),
         pytest.param("BMJ", "BMJ (Clinical research ed.)", 1, id="brackets"),
         pytest.param("Trials", "Trials [Electronic Resource]", 1, id="of-a-database"),
+        pytest.param("Signs", "Signs: Journal of Women in Culture and Society", 1, id="subtitle"),
+        pytest.param("Political Studies", "Political Studies Review", -1, id="two-journals"),
         pytest.param("PMLA", "Publications of the Modern Language Association", 1, id="acronym"),
         pytest.param("AMCIS 2017 Proceedings", "Americas Conference on Information Systems", 1, id="event"),
         pytest.param(
@@ -147,6 +149,9 @@ def test_journals_and_books(one: str, other: str, sign: int) -> None:
         pytest.param("Suhrkamp", "Suhrkamp Verlag", 1, id="verlag"),
         pytest.param("Harvard UP", "Harvard University Press", 1, id="up"),
         pytest.param("OUP", "Oxford University Press", 1, id="acronym"),
+        pytest.param("NYU Press", "New York University Press", 1, id="acronym-of-a-university"),
+        pytest.param("New Left Books", "New York University Press", -1, id="a-word-in-common"),
+        pytest.param("World Bank", "World Health Organization", -1, id="two-bodies"),
         pytest.param("Cambridge Univ. Press", "Cambridge University Press", 1, id="abbreviated"),
         pytest.param("Routledge", "Routledge & Kegan Paul", 1, id="imprint"),
         pytest.param("Sage", "SAGE Publications, Inc.", 1, id="company"),

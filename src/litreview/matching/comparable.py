@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from litreview.matching.title_forms import TitleForm, title_form
 from litreview.matching.title_marks import edition_number
 from litreview.text.alike import family_forms
-from litreview.text.cjk import spelt
+from litreview.text.cjk import is_east_asian, spelt
 from litreview.text.dates import date_of, year_in
 from litreview.text.fold import fold
 from litreview.text.titles import titles_of
@@ -125,7 +125,7 @@ class Form:
     edition: str
     number: Number
     address: str
-    translated: bool
+    translators: frozenset[str]
     series: str
     chapter: str
     ids: frozenset[tuple[str, str]]
@@ -146,7 +146,7 @@ def comparable(record: Record | Source, key: str = "") -> Form:
     texts = {item.name: item.text for item in record.fields}
     genre = _GENRES.get(record.type, "")
     names, edited, more = _names(record.people, texts)
-    titles = _titles(record, texts)
+    titles = _titles(record, texts, of_book=genre == "book")
     container = next((texts[name] for name in _CONTAINERS if texts.get(name)), "")
     day = date_of(record.fields) if "month" in texts or "date" in texts else None
     number = texts.get("number", "")
@@ -172,7 +172,7 @@ def comparable(record: Record | Source, key: str = "") -> Form:
         edition=(edition_number(texts["edition"]) if texts.get("edition") else "") or titles[0].edition,
         number=number_of((number if genre in {"report", "", "book"} else "") or titles[0].document),
         address=_address(texts.get("url", "")),
-        translated="translator" in texts or "origtitle" in texts,
+        translators=_translators(record.people, texts),
         series=texts.get("series", ""),
         chapter=texts.get("chapter", ""),
         ids=frozenset(
@@ -182,16 +182,22 @@ def comparable(record: Record | Source, key: str = "") -> Form:
     )
 
 
-def _titles(record: Record | Source, texts: dict[str, str]) -> tuple[TitleForm, ...]:
+def _titles(record: Record | Source, texts: dict[str, str], *, of_book: bool) -> tuple[TitleForm, ...]:
     title, subtitle = texts.get("title", ""), texts.get("subtitle", "")
     if title.isascii() and not subtitle and "[" not in title and "titleaddon" not in texts:
-        return (title_form(title),)
+        return (title_form(title, of_book=of_book),)
     forms = list(titles_of(record)) or [""]
     if _OTHER_LETTERS.search(title):
         from anyascii import anyascii
 
         forms.append(anyascii(forms[0]))
-    return tuple(dict.fromkeys(map(title_form, forms)))
+    return tuple(dict.fromkeys(title_form(form, of_book=of_book) for form in forms))
+
+
+def _translators(people: Iterable[Person], texts: dict[str, str]) -> frozenset[str]:
+    """Give the family names of the translators; "" for a translation without one."""
+    names = {family for person in people if person.role == "translator" for family in _name(person).families}
+    return frozenset(names or ({""} if "translator" in texts or "origtitle" in texts else ()))
 
 
 _OTHER_LETTERS = re.compile(r"[\u0370-\u03ff]{3}|[\u0400-\u052f]{3}")
@@ -231,17 +237,23 @@ def _name(person: Person) -> Name:
     given = fold(person.given if person.given.isascii() else spelt(person.given))
     initials = _initials(given, person.given)
     tight = given.replace(" ", "")
-    if person.literal or not person.family.isascii():
-        return Name(_foreign(person), tight, initials, whole=person.literal)
+    if person.literal:
+        one = (
+            is_east_asian(person.literal) and len(person.literal) <= _LONGEST_EASTERN
+        )  # a person's name in one
+        return Name(_foreign(person), tight, initials, whole="" if one else person.literal)
     words = fold(person.family).split()
     families = ["".join(words)]
     if person.prefix:
         words = fold(person.prefix).split() + words
         families.append("".join(words))
+    if not person.family.isascii():
+        families += _foreign(person)
     parts = frozenset(word for word in words if len(word) >= _SHORTEST_PART) if len(words) > 1 else _NOTHING
     return Name(frozenset(families), tight, initials, parts)
 
 
+_LONGEST_EASTERN = 4  # signs of a Chinese, Japanese or Korean person's name
 _NOTHING: frozenset[str] = frozenset()
 
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
-from litreview.matching.same_names import Shared, body_words, is_acronym, shared
+from litreview.matching.same_names import Shared, body_words, is_acronym, is_part_of, shared
 from litreview.matching.same_title import Likeness, alike, likeness, same_numbers, same_word
 from litreview.text.containers import same_container
 from litreview.text.fold import fold
@@ -102,9 +102,12 @@ class Evidence:
 
     @_once
     def names(self) -> Shared:
-        """Whom the two have in common; an organisation and persons who wrote for it tell nothing."""
+        """Whom the two have in common; a body and the persons who wrote for it, or a part of it, tell nothing."""
         one, other = self.a.names, self.b.names
+        bodies = [name.whole for name in (*one[:1], *other[:1])]
         if one and other and all(name.whole for name in one) != all(name.whole for name in other):
+            return Shared(0, 0, 0)
+        if len(one) == len(other) == 1 and all(bodies) and is_part_of(*bodies):
             return Shared(0, 0, 0)
         return shared(one, other)
 
@@ -179,6 +182,17 @@ class Evidence:
             return 1 if self.a.edition and self.b.edition else 0
         one_silent = not self.a.edition or not self.b.edition
         return 0 if one_silent and self.same_year else -1
+
+    @_once
+    def translators(self) -> Sign:
+        """Whether both name the same translator."""
+        one, other = self.a.translators, self.b.translators
+        return 0 if not one or not other else -1 if one.isdisjoint(other) else 1
+
+    @property
+    def translated_once(self) -> bool:
+        """Whether one names a translator, and the other does not."""
+        return bool(self.a.translators) != bool(self.b.translators)
 
     @_once
     def number(self) -> Sign:
@@ -316,17 +330,35 @@ def same_place(one: str, other: str) -> Sign:
         return 0
     one, other = (_BRACKETS.sub("", text) or text for text in (one, other))
     mine, theirs = fold(one), fold(other)
-    if mine.replace(" ", "") == theirs.replace(" ", "") or same_container(one, other):
-        return 1
+    same = mine.replace(" ", "") == theirs.replace(" ", "") or same_container(one, other)
+    return (
+        1 if same or fold(_head(one)) == theirs or fold(_head(other)) == mine or _in_short(one, other) else -1
+    )
+
+
+def _in_short(one: str, other: str) -> bool:
+    """Whether one title is the other's acronym, or each word of it cut short, or an event's name less its theme."""
+    mine, theirs = fold(one), fold(other)
     first, second = _telling(mine), _telling(theirs)
     if first == second and first:
-        return 1
-    if _names_short(one, theirs) or _names_short(other, mine):
-        return 1
-    if _is_short_for(first, theirs) or _is_short_for(second, mine) or _abbreviates(first, second):
-        return 1
+        return True
+    if _names_short(one, theirs) or _names_short(other, mine) or _is_short_for(first, theirs):
+        return True
+    if _is_short_for(second, mine) or _abbreviates(first, second):
+        return True
     shorter, longer = sorted((first, second), key=len)
-    return 1 if len(shorter) > 1 and longer[: len(shorter)] == shorter else -1
+    event = not _HELD.isdisjoint((*mine.split(), *theirs.split()))
+    return event and len(shorter) > 1 and longer[: len(shorter)] == shorter
+
+
+_HELD = frozenset(
+    ("proceedings", "proc", "conference", "conf", "symposium", "workshop", "congress", "meeting")
+)
+
+
+def _head(title: str) -> str:
+    """Give the title of a journal without its subtitle: Signs: Journal of Women in Culture and Society."""
+    return re.split(r"\s*[:/]\s|\s[-–—.]\s|\.\s", title, maxsplit=1)[0]
 
 
 def _telling(folded: str) -> tuple[str, ...]:
@@ -379,13 +411,24 @@ def same_publisher(one: str, other: str) -> Sign:
     mine, theirs = ([word for word in body_words(text) if word not in _PUBLISHING] for text in (one, other))
     if not mine or not theirs:
         return 0
-    acronym = any(is_acronym(short, body_words(long)) for short, long in ((mine[0], other), (theirs[0], one)))
-    if set(mine) & set(theirs) or acronym:
+    if set(mine) <= set(theirs) or set(theirs) <= set(mine):
         return 1
-    return (
-        1
-        if any(
-            x.startswith(y) or y.startswith(x) for x in mine for y in theirs if min(len(x), len(y)) >= _STEM
-        )
-        else -1
+    if _house_in_short(one, other) or _house_in_short(other, one):
+        return 1
+    shorter, longer = sorted((mine, theirs), key=len)
+    cut = all(
+        any(word[:_STEM] == whole[:_STEM] and (word in whole or whole in word) for whole in longer)
+        for word in shorter
     )
+    return 1 if cut else -1
+
+
+def _house_in_short(short: str, long: str) -> bool:
+    """Whether the first word of a publisher is the acronym of another: NYU Press, OUP."""
+    first, words = body_words(short)[0], body_words(long)
+    return is_acronym(first, words) or is_acronym(first, [word for word in words if word not in _HOUSE])
+
+
+_HOUSE = frozenset(
+    ("press", "publishers", "publisher", "publishing", "publications", "verlag", "books", "inc", "ltd")
+)

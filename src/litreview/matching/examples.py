@@ -255,6 +255,12 @@ _POSSIBLE = {
         b={"author": "", "journal": "", "year": ""},
         but={"year": "2019"},
     ),
+    "P10": _example(
+        {"@": "book", "author": "Weber, Max", "title": "Politics as a Vocation",
+         "publisher": "Fortress Press", "year": "1965"},
+        b={"translator": "Gerth, Hans", "publisher": "Oxford University Press", "year": "1946"},
+        but={"title": "Science as a Vocation"},
+    ),
 }  # fmt: skip
 EXAMPLES: dict[str, tuple[Pair, Pair]] = _VETOES | _DUPLICATES | _POSSIBLE
 """For each rule, by its id, a pair of entries that it fits, and a near miss that it does not."""

@@ -62,10 +62,10 @@ def _rule(
 def _other_title(e: Evidence) -> bool:
     if e.title != "other" or e.one_paper:
         return False
-    if not e.alike or not e.names.all:
+    if not e.alike or (e.names.known and not e.names.all):
         return True
     sure = e.document or (e.same_identifier and e.locator >= 0)
-    return not (e.whole_place or (sure and e.same_numbers))
+    return not ((e.whole_place and e.names.all) or (sure and e.same_numbers))
 
 
 @_rule(
@@ -145,10 +145,10 @@ def _other_genre(e: Evidence) -> bool:
 
 @_rule(
     "V10", "translated", "veto",
-    says="One names a translator, and the other does not, nor the same year and publisher.",
+    says="The translators differ, or one names one, and the other neither that nor the same year and publisher.",
 )  # fmt: skip
 def _translated(e: Evidence) -> bool:
-    return e.a.translated != e.b.translated and not (e.same_year and e.body >= 0)
+    return e.translators < 0 or (e.translated_once and not (e.same_year and e.body >= 0))
 
 
 @_rule(
@@ -253,13 +253,8 @@ def _next_year(e: Evidence) -> bool:
     "another kind.",
 )  # fmt: skip
 def _same_volume(e: Evidence) -> bool:
-    return (
-        e.names.all
-        and e.volume > 0
-        and (e.container > 0 or e.issue > 0)
-        and e.title in {"same", "near"}
-        and not e.generic
-    )
+    title = e.title == "same" or (e.title == "near" and e.issue > 0)
+    return e.names.all and e.volume > 0 and (e.container > 0 or e.issue > 0) and title and not e.generic
 
 
 @_rule(
@@ -267,7 +262,7 @@ def _same_volume(e: Evidence) -> bool:
     says="The same title, people and year in one journal or book, where one does not say on which pages.",
 )  # fmt: skip
 def _same_paper(e: Evidence) -> bool:
-    if e.title == "other":
+    if e.title not in {"same", "part"}:
         return False
     if (
         e.generic
@@ -283,7 +278,7 @@ def _same_paper(e: Evidence) -> bool:
     says="The same title, people and year, and nothing that contradicts: one of the two says less.",
 )  # fmt: skip
 def _same_work(e: Evidence) -> bool:
-    if (e.generic and e.body <= 0) or not e.same_year or e.title not in {"same", "near"} or not _one_genre(e):
+    if (e.generic and e.body <= 0) or not e.same_year or e.title != "same" or not _one_genre(e):
         return False
     return e.names.all or (e.names.most and e.body > 0 and e.title == "same")
 
@@ -320,14 +315,7 @@ def _same_document(e: Evidence) -> bool:
 )  # fmt: skip
 def _year_left_out(e: Evidence) -> bool:
     place = e.container > 0 or e.body > 0 or e.volume > 0
-    return (
-        e.gap is None
-        and e.names.all
-        and place
-        and not e.generic
-        and e.title in {"same", "near"}
-        and _one_genre(e)
-    )
+    return e.gap is None and e.names.all and place and not e.generic and e.title == "same" and _one_genre(e)
 
 
 @_rule(
@@ -405,6 +393,14 @@ def _yearly(e: Evidence) -> bool:
 
 
 @_rule(
+    "P10", "translation", "possible", "translation-of",
+    says="One of two works of one title and people names a translator, in another year or from another publisher.",
+)  # fmt: skip
+def _translation(e: Evidence) -> bool:
+    return e.translated_once and e.title in {"same", "near", "part"} and e.names.all and not e.generic
+
+
+@_rule(
     "P04", "edition-or-year", "possible", "edition-of",
     says="A book of one title and people in two years: another edition, a reprint, or a wrong year.",
 )  # fmt: skip
@@ -458,7 +454,8 @@ def _page_in_doubt(e: Evidence) -> bool:
     says="One document by its number and year, under two titles.",
 )  # fmt: skip
 def _number_of_another(e: Evidence) -> bool:
-    return e.document and e.same_year and e.title == "other" and not e.names.none
+    bodies = all(name.whole for name in (*e.a.names, *e.b.names))
+    return e.document and e.same_year and e.title == "other" and (bodies or not e.names.none)
 
 
 @_rule(
@@ -468,9 +465,9 @@ def _number_of_another(e: Evidence) -> bool:
 def _little_said(e: Evidence) -> bool:
     if e.title not in {"same", "near"} or not e.same_kind or e.names.none or e.edition < 0:
         return False
-    if e.generic and not (e.names.all and e.same_year and not e.a.title.bare and e.a.said != e.b.said):
+    if e.generic and not (e.names.all and e.same_year and not e.a.title.bare):
         return False
-    if e.other_day or e.other_page or (e.gap and e.a.title.kind):
+    if e.other_day or e.other_page or (e.gap and e.a.title.kind) or e.translators < 0:
         return False
     if e.locator < 0 or e.container < 0 or (e.gap or 0) > 1 or e.genre < 0 or e.number < 0 or e.issue < 0:
         return False

@@ -120,9 +120,13 @@ def _same_body(one: str, other: str) -> bool:
     mine, theirs = body_words(one), body_words(other)
     if not mine or not theirs:
         return False
-    if " ".join(mine) in " ".join(theirs) or " ".join(theirs) in " ".join(mine):
-        return True
-    return _made_of(mine, theirs) or _made_of(theirs, mine)
+    return mine == theirs or _made_of(mine, theirs) or _made_of(theirs, mine)
+
+
+def is_part_of(one: str, other: str) -> bool:
+    """Whether one name begins the other: the United Nations and its General Assembly, or its Children's Fund."""
+    mine, theirs = body_words(one), body_words(other)
+    return mine != theirs and (mine == theirs[: len(mine)] or theirs == mine[: len(theirs)])
 
 
 def body_words(name: str) -> list[str]:

@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from litreview.matching.title_forms import COUNTED
+from litreview.text.cjk import is_east_asian
 from litreview.text.common_words import WORDS
 
 if TYPE_CHECKING:
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
     from litreview.matching.title_forms import TitleForm
 
 Likeness = Literal["same", "near", "part", "other"]
-"""same: no letter differs that counts; near: words are misspelt or left out that tell little; part: one is
-the beginning of the other, so a subtitle is missing; other: something tells them apart."""
+"""same: nothing differs that counts, words that are plainly misspelt apart; near: words may be misspelt, or are left
+out or in another order; part: one is the beginning of the other, so a subtitle is missing; other: something
+tells them apart."""
 
 HOPELESS = 75
 """Ratio of letters below which no two titles of one work were seen in the labelled sets, subtitles aside."""
@@ -39,11 +41,12 @@ _PREFIXES = (
 """Beginnings that turn a word round: interstate and intrastate, hypotension and hypertension."""
 _COMPARED = 512
 _SMALL = frozenset(
-    ("with", "by", "at", "from", "as", "is", "are", "its", "their", "an", "or", "be", "how", "using", "use", "into",
-     "via", "through", "this", "that", "his", "her", "our", "your", "between", "among", "within", "new", "study",
-     "some", "e", "di", "il", "da", "im", "zur", "von", "mit", "fur", "del", "do", "i")
+    ("as", "is", "are", "its", "their", "an", "or", "be", "using", "use", "into", "via", "this", "that", "our", "new",
+     "study", "some", "e", "di", "il", "da", "im", "zur", "von", "mit", "fur", "del", "do", "i")
 )  # fmt: skip
-"""Words that may be missing in a copy, where nothing else differs; "without" and "against" are none of them."""
+"""Words that one of two copies may lack; "with", "from" and "her" are none: they tell works apart."""
+_TRIPLES = frozenset(f"^{word}$"[at : at + 3] for word in WORDS for at in range(len(word)))
+"""Three letters in a row that words have."""
 
 
 def likeness(one: Sequence[TitleForm], other: Sequence[TitleForm], year: str = "") -> Likeness:
@@ -77,7 +80,9 @@ def _likeness(one: TitleForm, other: TitleForm, year: str) -> Likeness:
         return "same"
     if _is_part(one, other) or _is_part(other, one):
         return "part"
-    if not numbers or not ratio(one.compact[:_COMPARED], other.compact[:_COMPARED], score_cutoff=HOPELESS):
+    if not numbers or is_east_asian(one.compact) or is_east_asian(other.compact):
+        return "other"  # each sign is a word
+    if not ratio(one.compact[:_COMPARED], other.compact[:_COMPARED], score_cutoff=HOPELESS):
         return "other"
     return _by_words(one, other)
 
@@ -119,28 +124,37 @@ _CUT_OFF = 8  # words of a title that was cut off: shorter ones have a word more
 
 def _by_words(one: TitleForm, other: TitleForm) -> Likeness:
     """Compare the words that the two do not share: what is left of both must be the same written otherwise."""
-    left, right = _unshared(one.words, other.words)
+    left, right, plain = _unshared(one.words, other.words)
+    if not left and not right:
+        return "same" if plain else "near"
     if "".join(left) == "".join(right):
-        return "near" if left else "same"  # words split or joined, misspelt
-    small = all(word in _SMALL for word in (*left, *right))
+        return "same" if plain else "near"  # words split or joined
+    small = not (left and right) and all(word in _SMALL for word in (*left, *right))
     if small and len(left) + len(right) <= len(one.words) // _WORDS_FOR_ONE_SMALL:
         return "near"
     joined = "".join(left), "".join(right)
     if len(left) + len(right) > 2 and same_word(*joined):  # noqa: PLR2004 (two words are compared already)
         return "near"  # split, and one letter wrong
-    return "near" if _is_slip(one.compact, other.compact, left, right) else "other"
+    if not _is_slip(one.compact, other.compact, left, right):
+        return "other"
+    return "same" if plain and is_misspelt(*joined) else "near"
 
 
-def _unshared(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[list[str], list[str]]:
-    """Give the words that either has for itself, in their order, those apart that are the other's misspelt."""
+def _unshared(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[list[str], list[str], bool]:
+    """Give the words that either has for itself, in their order, those apart that are the other's misspelt.
+
+    Beside them, whether those are plainly misspelt or spelt in another way, and all words stand in one order.
+    """
     mine, theirs = Counter(one), Counter(other)
     left, right = _in_order(one, mine - theirs), _in_order(other, theirs - mine)
+    plain = bool(left or right)  # the same words in another order are other words
     for word in list(left):
         match = next((theirs for theirs in right if same_word(word, theirs)), None)
         if match is not None:
             left.remove(word)
             right.remove(match)
-    return left, right
+            plain = plain and (_american(word) == _american(match) or is_misspelt(word, match))
+    return left, right, plain
 
 
 _WORDS_FOR_ONE_SMALL = 4  # words of a title in which one small word may be missing
@@ -197,6 +211,20 @@ def same_word(one: str, other: str) -> bool:
     if one.rstrip("s") == other.rstrip("s"):
         return True
     return not _turned(one, other) and not (one in WORDS and other in WORDS)
+
+
+def is_misspelt(one: str, other: str) -> bool:
+    """Whether one of two words is plainly no word: it has letters in a row that no word has, and the other has none.
+
+    "Infromation" is information; but Iceland is not Ireland, nor mortality morality.
+    """
+    return _is_strange(one) != _is_strange(other)
+
+
+@lru_cache(maxsize=8192)
+def _is_strange(word: str) -> bool:
+    framed = f"^{word}$"
+    return any(framed[at : at + 3] not in _TRIPLES for at in range(len(word)))
 
 
 _BRITISH = (

@@ -73,11 +73,12 @@ class TitleForm:
 
 
 @lru_cache(maxsize=1024)
-def title_form(title: str) -> TitleForm:
-    """Give the form of a title in plain text; never raises."""
-    whole, kind, bare, edition, volume, document = marked(
-        (unescape(title) if "&" in title else title)[:_LONGEST]
-    )
+def title_form(title: str, *, of_book: bool = False) -> TitleForm:
+    """Give the form of a title in plain text; an introduction to something may be a book. Never raises."""
+    title = (unescape(title) if "&" in title else title)[:_LONGEST]
+    whole, kind, bare, edition, volume, document = marked(title)
+    if of_book and kind == "introduction":
+        whole, kind, bare = title, "", False
     if "-" in whole or "–" in whole or "/" in whole:
         whole = _SPAN.sub(lambda span: f"{span[1]}-{span[1][:2]}{span[2]}", whole)
     folded = fold(whole)
@@ -102,7 +103,7 @@ def _parted(folded: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
             numbers.append(_ROMAN[word])
         elif word in _WORDS:
             numbers.append(_WORDS[word])
-        elif word == "one" and counted and place != last:
+        elif word == "one" and place and printed[place - 1] in COUNTED:
             numbers.append("1")
         elif not word.isalpha() and (found := _DIGITS.findall(word)):
             numbers += [number.lstrip("0") or "0" for number in found]

@@ -58,7 +58,7 @@ _KINDS = {
     "introduction": rf"(?:introduction|preface|foreword|prologue|afterword|epilogue)\b{_BEHIND}",
 }
 _START = re.compile(
-    r"^[\[(\"'“]*\s*(?:"
+    r"^[\[(\"'“]*\s*(?:an? |the )?(?:"
     + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items())
     + r")(?:\s*(?:to|on|of|for)(?: the)?(?: article| paper)?(?=\W|$))?[\s:.,\"“\])—–-]*",
     re.IGNORECASE,
