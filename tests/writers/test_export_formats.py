@@ -398,3 +398,16 @@ def test_name_lists_stay(people: tuple[Person, ...]) -> None:
 def test_field_values_are_kept() -> None:
     source = Source("a", "misc", "T", fields=(Field("title", "{T}", "T"), Field("odd name", "x", "x")))
     assert json.loads(written("csljson", source))[0]["custom"] == {"odd name": "x"}
+
+
+def test_copies_of_a_work_share_a_key_and_other_works_none() -> None:
+    entries = (
+        "@article{a, author={Nye, Joseph S.}, title={Deterrence and Dissuasion in Cyberspace}, year=2017}"
+        "@misc{b, author={J. S. Nye}, title={DETERRENCE AND DISSUASION IN CYBERSPACE.}}"
+        "@book{c, author={Segal, Adam}, title={The Hacked World Order}, year=2016}"
+    )
+    first, second, other = map(json.loads, writer.named("normalised").function(bibtex(entries)).splitlines())
+    assert [first["key"], second["key"], other["key"]] == ["a", "b", "c"]
+    assert first["title"] == second["title"] == "deterrenceanddissuasionincyberspace"
+    assert set(first["keys"]) & set(second["keys"])
+    assert not set(first["keys"]) & set(other["keys"])

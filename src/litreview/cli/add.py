@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from litreview.cli.options import DryRun, Format, Output, Themes
-from litreview.cli.output import choose_format, problems, say, write
+from litreview.cli.output import choose_format, problems, say, width, write
 from litreview.cli.progress import progress
 from litreview.cli.session import library_to_make, session
 from litreview.cli.talk import done
@@ -85,7 +86,8 @@ def _tell_duplicates(added: Added) -> None:
     """Say which of the new sources are in the library already, or may be: nothing is merged, nothing asked."""
     for match in added.matches[:SHOWN]:
         what = "duplicate" if match.verdict == "duplicate" else f"possible {match.relation}"
-        say(f"{what}: {match.a} · {match.b}: {match.why} ({match.rule})")
+        say(f"{what}: {match.a} · {match.b} ({match.rule})")
+        say(textwrap.fill(match.why, width(), initial_indent="    ", subsequent_indent="    "))
     if added.matches:
         more = len(added.matches) - SHOWN
         say(f"{f'and {more} more: ' if more > 0 else ''}litreview dedupe shows all, --review asks about each")

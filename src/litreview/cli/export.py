@@ -51,8 +51,8 @@ def command(
 ) -> int:
     """Write sources as a bibliography: all, those that match, or those that a manuscript cites.
 
-    Formats: bibtex, biblatex, ris, csljson, csv, jsonl, md. Exits with 1 when something is cited that is not
-    there; the rest is written.
+    Formats: bibtex, biblatex, ris, csljson, csv, jsonl, md, normalised. Exits with 1 when something is cited
+    that is not there; the rest is written.
     """
     if original:
         if theme or where or cited_in or bib or key_map or fmt:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -131,7 +132,11 @@ def is_part_of(one: str, other: str) -> bool:
 
 def body_words(name: str) -> list[str]:
     """Give the words of an organisation's name that tell; "Co-operation" is one."""
-    return [word for word in fold(name.replace("-", "")).split() if word not in _SMALL]
+    bare = _IN_BRACKETS.sub("", name) or name  # United Nations (UN)
+    return [word for word in fold(bare.replace("-", "")).split() if word not in _SMALL]
+
+
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
 def _made_of(short: list[str], long: list[str]) -> bool:

@@ -48,7 +48,7 @@ def sentence(e: Evidence, agreeing: tuple[str, ...], differing: tuple[str, ...])
     """
     said = [text for text in (_title(e), _authors(e), *_places(e), _identifiers(agreeing)) if text]
     against = list(_against(e, differing))
-    return ", ".join(said) + ("; " + ", ".join(against) if against else "")
+    return "; ".join([", ".join(said), *against] if said else against)
 
 
 def _title(e: Evidence) -> str:
