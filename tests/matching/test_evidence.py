@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from litreview.matching.comparable import Pages, comparable, counted, number_of, pages_of
-from litreview.matching.evidence import Evidence, same_place, same_publisher
+from litreview.matching.evidence import Evidence
+from litreview.matching.same_places import same_place, same_publisher
 from litreview.readers.bibtex import read_bibtex
 
 
