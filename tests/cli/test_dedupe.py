@@ -301,3 +301,14 @@ def test_every_rule_is_explained(capsys: pytest.CaptureFixture[str], code: str) 
     assert shown.startswith(f"{code} ")
     if code in RULES:
         assert " ".join(RULES[code].says.split()) in " ".join(shown.split())
+
+
+def test_what_was_merged_by_hand_is_known_again_whatever_it_says(files: Runner) -> None:
+    files("add", "scopus.bib")
+    files("merge", "hale2015", "ng2018", "--keep", "hale2015")
+    again = files.write("again.bib", SCOPUS[SCOPUS.index("@article{ng2018") : SCOPUS.index("@techreport")])
+    again.write_text(again.read_text().replace("ng2018", "ng"))
+    files("add", "again.bib")
+    (group,) = document(files)["groups"]
+    assert (group["keys"], group["verdict"]) == (["hale2015", "ng"], "duplicate")
+    assert [pair["rule"] for pair in group["pairs"]] == ["D00"]

@@ -20,7 +20,7 @@ from litreview.text.person import display
 from litreview.text.titles import whole_title
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from litreview.matching.decided import Decisions
     from litreview.model import Group, Record, Source
@@ -111,23 +111,33 @@ def in_library(library: Path) -> Report:
 
     with reading(library) as connection:
         sources, decisions = load_sources(connection), decided(connection)
-    found = find(sources, None, _by_keys(decisions, sources))
+    named = _named(decisions, sources)
+    same = [pair for pair, verdict in decisions.pairs.items() if verdict == "same"]
+    parties = [[named[name].key for name in pair if name in named] for pair in same]
+    told = {(keys[0], keys[1]) for keys in parties if len(set(keys)) == _BOTH}
+    found = find(sources, None, _by_keys(decisions, named.values()), told)
     return Report(
         found.groups, {source.key: Listed(source.key, source) for source in sources}, found.left_out
     )
 
 
-def _by_keys(decisions: Decisions, sources: Sequence[Source]) -> Callable[[str, str], str]:
-    """Give what was decided of any two of some sources, by their keys.
+_BOTH = 2
 
-    Most sources are in no decision; this is found out once, since a fingerprint takes some time.
+
+def _named(decisions: Decisions, sources: Sequence[Source]) -> dict[int | str, Source]:
+    """Give the sources on which something was decided, by their ids and fingerprints: most are in no decision, and a
+    fingerprint takes some time.
     """
-    named = frozenset[int | str]().union(*decisions.pairs)
-    concerned = {
-        source.key: source
-        for source in sources
-        if named and (source.id in named or fingerprint(own(source)) in named)
-    }
+    names = frozenset[int | str]().union(*decisions.pairs)
+    if not names:
+        return {}
+    everyone = ((name, source) for source in sources for name in (source.id, fingerprint(own(source))))
+    return {name: source for name, source in everyone if name in names}
+
+
+def _by_keys(decisions: Decisions, sources: Iterable[Source]) -> Callable[[str, str], str]:
+    """Give what was decided of any two of some sources, by their keys."""
+    concerned = {source.key: source for source in sources}
 
     def said(a: str, b: str) -> str:
         one, other = concerned.get(a), concerned.get(b)

@@ -20,7 +20,7 @@ from litreview.matching.wording import fields, sentence
 from litreview.model import Match
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from litreview.matching.comparable import Form
     from litreview.matching.rules import Rule
@@ -47,11 +47,13 @@ def find(
     records: Sequence[Record | Source],
     keys: Sequence[str] | None = None,
     decided: Callable[[str, str], str] | None = None,
+    told: Iterable[tuple[str, str]] = (),
 ) -> Found:
     """Compare all records with each other.
 
     keys name them in the result (else their own keys), each once. decided says what a person decided of two
-    of them, by these keys ("same", "distinct", or "" for nothing); it outranks every rule.
+    of them, by these keys ("same", "distinct", or "" for nothing); it outranks every rule. told are pairs that are
+    looked at even if they have nothing in common.
     """
     forms = forms_of(records, keys)
     index = Index(forms)
@@ -63,7 +65,11 @@ def find(
             match = decide(forms[earlier], form, decided)
             if match is not None:
                 matches.append(match)
-    groups = grouped(matches, {form.key: form for form in forms}, decided)
+    by_key = {form.key: form for form in forms}
+    seen = {frozenset((match.a, match.b)) for match in matches}
+    more = (decide(by_key[one], by_key[other], decided) for one, other in told if {one, other} not in seen)
+    matches += [match for match in more if match is not None]
+    groups = grouped(matches, by_key, decided)
     return Found(groups, len(forms), pairs, index.left_out)
 
 
