@@ -44,6 +44,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "sql": "Ask the library in SQL, reading only.",
     },
     "Check": {
+        "check": "Hold a manuscript against its list, the library and the notes.",
         "cites": "List the citations of a manuscript.",
         "dedupe": "Find records that are one work, and merge them.",
         "merge": "Make one source of several, and lose nothing.",
@@ -242,7 +243,7 @@ def run(arguments: Sequence[str]) -> int:
 def _check_words(arguments: Sequence[str]) -> None:
     """Refuse words that are no UTF-8, which neither JSON nor SQLite can hold; only names of files to read may be."""
     names = {name for section in SECTIONS.values() for name in section}
-    if next((word for word in arguments if word in names), "") in {"add", "dedupe"}:
+    if next((word for word in arguments if word in names), "") in {"add", "check", "dedupe"}:
         return
     for word in arguments:
         if word != printable(word):
