@@ -11,15 +11,17 @@ from litreview.actions.citing import read_manuscript
 from litreview.actions.gather import gather, read
 from litreview.checks import Case, Entry
 from litreview.errors import InputError
-from litreview.model import Manuscript, Problem
+from litreview.model import Manuscript, Problem, Source
 from litreview.text.decode import decode
 from litreview.text.inheritance import completed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from litreview.matching.pairing import Pairing
     from litreview.model import Library, Record
 
+TEXTS = (".txt", ".md")
 WORD = ".docx"
 """The suffix of manuscripts whose text is not what stands in their bytes."""
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(?P<text>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
@@ -56,7 +58,7 @@ class Gathered:
 def gather_case(named: Named) -> Gathered:
     """Read what was named. Raises InputError for what cannot be read, and where nothing is listed to compare with."""
     problems: list[Problem] = []
-    library, commands = _library(named.library)
+    library, commands, aliases = _library(named.library)
     manuscripts: tuple[Manuscript, ...] = ()
     texts: dict[str, str] = {}
     if named.manuscripts:
@@ -67,27 +69,70 @@ def gather_case(named: Named) -> Gathered:
     entries, against = _entries(named, manuscripts, texts, library, problems)
     if manuscripts and not entries:
         _refuse(manuscripts[0])
-    trusted, _ = records_of(named.against, problems, {})
     case = Case(
         manuscripts,
         entries,
-        library=library,
-        trusted=tuple(entry.record for entry in trusted),
-        text_of=texts,
+        _paired(manuscripts, entries, aliases, texts),
+        library,
+        _records(named.against, problems),
+        _full_texts(named.texts),
+        _records([named.retracted] if named.retracted else (), problems),
+        texts,
     )
     return Gathered(case, against, problems)
 
 
-def _library(path: Path | None) -> tuple[Library | None, tuple[str, ...]]:
-    """Give the library that is there, and the commands of LaTeX that its settings name."""
+def _library(path: Path | None) -> tuple[Library | None, tuple[str, ...], dict[str, str]]:
+    """Give the library that is there, the commands of LaTeX that its settings name, and other names for its keys."""
     if path is None or not path.is_file():
-        return None, ()
+        return None, (), {}
     from litreview.storage.connect import reading
-    from litreview.storage.load import load_library
+    from litreview.storage.load import changed_keys, load_library
     from litreview.storage.settings import cite_commands
 
     with reading(path) as connection:
-        return load_library(connection), cite_commands(connection)
+        return load_library(connection), cite_commands(connection), dict(changed_keys(connection))
+
+
+def _paired(
+    manuscripts: Sequence[Manuscript],
+    entries: Sequence[Entry],
+    aliases: Mapping[str, str],
+    texts: Mapping[str, str],
+) -> Pairing | None:
+    """Say which entry each citation means; a list that is the text's own has its numbers."""
+    from litreview.matching import pairing
+
+    pair = getattr(pairing, "pair", None)
+    if not manuscripts or pair is None:
+        return None
+    of_text = any(entry.listed_in == "text" for entry in entries)
+    of_library = any(entry.listed_in == "library" for entry in entries)
+    found: Pairing = pair(
+        [one for text in manuscripts for one in text.citations],
+        [entry.record for entry in entries],
+        aliases=aliases if of_library else {},
+        text="\n\n".join(text for one in manuscripts for path in one.files if (text := texts.get(path, ""))),
+        numbers=[entry.number for entry in entries] if of_text else (),
+    )
+    return found
+
+
+def _records(names: Sequence[str], problems: list[Problem]) -> tuple[Record, ...]:
+    entries, _ = records_of(names, problems, {}) if names else ((), "")
+    return tuple(entry.record for entry in entries if not isinstance(entry.record, Source))
+
+
+def _full_texts(folders: Sequence[str]) -> dict[str, str]:
+    """Give the texts in some folders by the keys that they are named after: KEY.txt, KEY.md."""
+    found: dict[str, str] = {}
+    for folder in folders:
+        if not Path(folder).is_dir():
+            raise InputError(folder, 0, "there is no such folder", "name one with files such as KEY.txt")
+        for path in sorted(Path(folder).rglob("*")):
+            if path.suffix.lower() in TEXTS and path.is_file():
+                found.setdefault(path.stem, decode(path.read_bytes()).text)
+    return found
 
 
 def _text(path: str) -> str:

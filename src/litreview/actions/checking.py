@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from litreview.actions.case import gather_case
+from litreview.actions.silencing import comments_in, read_baseline
 from litreview.checks import check
 from litreview.errors import UsageProblem
 from litreview.matching.nearest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from litreview.actions.case import Named
     from litreview.checks import Case
@@ -22,7 +23,12 @@ SEVERITIES = ("error", "warning", "info")
 NEVER = "never"
 
 
-def known(word: str, words: Sequence[str], what: str) -> str:
+def names() -> dict[str, str]:
+    """Give the names of all checks by code."""
+    return dict(title.split() for title in sorted(check.with_others()))
+
+
+def one_of(word: str, words: Sequence[str], what: str) -> str:
     """Give a word that is known; raises UsageProblem."""
     if word in words:
         return word
@@ -36,30 +42,28 @@ def codes(words: Iterable[str]) -> frozenset[str]:
 
     Raises UsageProblem with the nearest ones.
     """
-    names = dict(title.split() for title in check.all())
+    known = names()
     found: set[str] = set()
     for word in (part.strip() for given in words for part in given.split(",")):
         fitting = {
             code
-            for code, name in names.items()
+            for code, name in known.items()
             if word.lower() == name or (word and code.startswith(word.upper()))
         }
         if not fitting:
-            near = nearest(word, [*names, *names.values()])
+            near = nearest(word, [*known, *known.values()])
             question = f"did you mean {', '.join(near)}? " if near else ""
             raise UsageProblem(f'there is no check "{word}"', f"{question}All: litreview check --list")
         found |= fitting
     return frozenset(found)
 
 
-def run(case: Case, *, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Finding]:
-    """Run the checks on a case, all or those selected, without those ignored; gives findings in the order of places."""
-    wanted = codes(select) or frozenset(title.split()[0] for title in check.all())
-    wanted -= codes(ignore)
+def run(case: Case, chosen: Collection[str]) -> list[Finding]:
+    """Run the checks of some codes on a case; gives findings in the order of the text, then of other files."""
     found = [
         finding
-        for title, registered in sorted(check.all().items())
-        if title.split()[0] in wanted
+        for title, registered in sorted(check.with_others().items())
+        if title.split()[0] in chosen
         for finding in registered.function(case)
     ]
     files = {
@@ -75,36 +79,85 @@ def run(case: Case, *, select: Iterable[str] = (), ignore: Iterable[str] = ()) -
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a person asks for: which checks, and how sure and how severe findings have to be."""
+    """What a person asks for: which checks, how sure and how severe findings have to be, and what was there before."""
 
     select: Sequence[str] = ()
     ignore: Sequence[str] = ()
     certainty: str = "likely"
     fail_on: str = "error"
+    baseline: str = ""
 
 
 @dataclass(slots=True)
 class Report:
-    """What was checked, the findings that are shown, and those that are only counted."""
+    """What was checked and found.
+
+    shown are the findings that a person asked for; those less certain are counted, as those that a comment
+    silences and those of the baseline. gone are findings of the baseline that are no longer there, unchecked is
+    what was not checked, and why.
+    """
 
     case: Case
     against: str
     shown: list[Finding] = field(default_factory=list)
     less_certain: list[Finding] = field(default_factory=list)
+    silenced: list[Finding] = field(default_factory=list)
+    known: list[Finding] = field(default_factory=list)
+    gone: int = 0
+    unchecked: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
 def check_files(named: Named, wanted: Wanted) -> Report:
     """Check what was named. Raises InputError for what cannot be read, UsageProblem for words that are not known."""
-    known(wanted.certainty, CERTAINTIES, "certainty")
-    known(wanted.fail_on, (*SEVERITIES, NEVER), "severity")
+    one_of(wanted.certainty, CERTAINTIES, "certainty")
+    one_of(wanted.fail_on, (*SEVERITIES, NEVER), "severity")
+    chosen = codes(wanted.select) or frozenset(names())
+    chosen -= codes(wanted.ignore)
+    baseline = read_baseline(wanted.baseline) if wanted.baseline else None
     gathered = gather_case(named)
-    report = Report(gathered.case, gathered.against, problems=gathered.problems)
+    case = gathered.case
+    comments = comments_in(case.text_of, names())
+    report = Report(case, gathered.against, problems=[*gathered.problems, *comments.problems])
     least = CERTAINTIES.index(wanted.certainty)
-    for one in run(gathered.case, select=wanted.select, ignore=wanted.ignore):
-        enough = CERTAINTIES.index(one.certainty) <= least
-        (report.shown if enough else report.less_certain).append(one)
+    for one in run(case, chosen):
+        if comments.covers(one):
+            report.silenced.append(one)
+        elif baseline is not None and baseline.takes(one):
+            report.known.append(one)
+        elif CERTAINTIES.index(one.certainty) > least:
+            report.less_certain.append(one)
+        else:
+            report.shown.append(one)
+    report.gone = baseline.gone(case.text_of, chosen) if baseline is not None else 0
+    report.unchecked = list(_unchecked(case, named))
     return report
+
+
+def _unchecked(case: Case, named: Named) -> Iterator[str]:
+    """Say what was not checked, and why."""
+    yield "whether the works exist (nothing is looked up online)"
+    for manuscript in case.manuscripts:
+        for one in manuscript.unread:
+            what = {"footnote": "footnotes that cite", "superscript": "raised numbers"}[one.kind]
+            where = f"{one.path}:{one.line}"
+            yield f"{one.count} {what}, which are not read (from {where})"
+    citations = [one for manuscript in case.manuscripts for one in manuscript.citations]
+    if case.pairing is not None:
+        told = {one.citation for one in (*case.pairing.pairs, *case.pairing.missing)}
+        other = [
+            one for place, one in enumerate(citations) if place not in told and one.certainty != "possible"
+        ]
+        if other:
+            way = "it does" if len(other) == 1 else "they do"
+            yield f"{_many(len(other), 'citation')}, since {way} not fit the style of the text"
+    quoted = [one for manuscript in case.manuscripts for one in manuscript.quotations if one.citation]
+    if quoted and not named.texts and not (case.library and case.library.notes):
+        yield f"{_many(len(quoted), 'quotation')} without a text to look into (--texts DIR)"
+
+
+def _many(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def failing(found: Iterable[Finding], fail_on: str) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import inspect
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,6 +25,14 @@ EFFECTS = {
     "possible": "shows two records to a person, who decides",
 }
 """What a rule for duplicates does, by its effect."""
+FAMILIES = {
+    "LR1": "looks at the list and the library",
+    "LR2": "holds citations against the list",
+    "LR3": "holds quotations against notes and texts",
+    "LR4": "looks at style and damage",
+}
+"""What the checks of a family do, by the beginning of their codes."""
+_EXAMPLE = re.compile(r"^(Bad|Good):[ \t]*\n?", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +45,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What stands behind a code."""
+    """What stands behind a code: of a rule for duplicates, or of a check, whose examples are a bad and a good text."""
 
     code: str
     name: str
@@ -50,14 +60,37 @@ def explanations() -> dict[str, Explanation]:
 
 
 def explain(code: str) -> Explanation:
-    """Give the explanation of a code, whatever its case; raises UsageProblem with the nearest ones."""
+    """Give the explanation of a code or a name, whatever its case; raises UsageProblem with the nearest ones."""
     known = explanations()
-    found = known.get(code.strip().upper())
+    names = {one.name: one.code for one in known.values()}
+    word = code.strip()
+    found = known.get(word.upper()) or known.get(names.get(word.lower(), ""))
     if found is None:
-        near = nearest(code, known)
+        near = nearest(word, [*known, *names])
         question = f"did you mean {', '.join(near)}? " if near else ""
-        raise UsageProblem(f'there is no code "{code}"', f"{question}All: litreview dedupe --rules")
+        raise UsageProblem(f'there is no code "{code}"', f"{question}All: litreview explain")
     return found
+
+
+def of_checks() -> dict[str, Explanation]:
+    """Give what the checks say of themselves in their docstrings: what they find, and a bad and a good example."""
+    from litreview.checks import check
+
+    found = {}
+    for title, registered in sorted(check.with_others().items()):
+        code, name = title.split()
+        says, *parts = _EXAMPLE.split(inspect.getdoc(registered.function) or "")
+        examples = tuple(
+            Example(kind == "Bad", inspect.cleandoc(text))
+            for kind, text in zip(parts[::2], parts[1::2], strict=True)
+        )
+        found[code] = Explanation(code, name, FAMILIES.get(code[:3], ""), _paragraphs(says), examples)
+    return found
+
+
+def _paragraphs(text: str) -> str:
+    """Give a text with each paragraph on one line."""
+    return "\n".join(" ".join(part.split()) for part in text.strip().split("\n\n"))
 
 
 def _of_duplicates() -> dict[str, Explanation]:
@@ -90,5 +123,5 @@ def _examples() -> Mapping[str, tuple[Example, ...]]:
     return {}
 
 
-SOURCES: list[Callable[[], Mapping[str, Explanation]]] = [_of_duplicates]
+SOURCES: list[Callable[[], Mapping[str, Explanation]]] = [of_checks, _of_duplicates]
 """Where explanations come from: each gives its own by code."""

@@ -49,7 +49,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "dedupe": "Find records that are one work, and merge them.",
         "merge": "Make one source of several, and lose nothing.",
         "distinct": "Say that sources are different works, for good.",
-        "explain": "Explain a rule by its code.",
+        "explain": "Explain a check or a rule by its code or name.",
     },
     "Make": {
         "matrix": "Lay sources against themes, with the evidence in the cells.",

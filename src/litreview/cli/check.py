@@ -3,78 +3,200 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from litreview.cli.findings import FORMATS, shown
+from litreview.cli.findings import FORMATS, counts, shown
 from litreview.cli.options import Format, Output
-from litreview.cli.output import choose_format, problems, say, write
+from litreview.cli.output import choose_format, problems, replace_file, say, width, write
 from litreview.cli.session import chosen
 from litreview.cli.talk import counted
-from litreview.errors import FINDINGS, INPUT, OK
+from litreview.errors import FINDINGS, INPUT, OK, UsageProblem
+from litreview.text.width import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from litreview.actions.checking import Report
+    from litreview.actions.mending import Mended
 
 
 def command(
     files: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[FILE]...", help="The manuscript; several files are one.", show_default=False
+            metavar="[FILE]...",
+            help="The manuscript; several files are one. None: the library alone.",
+            show_default=False,
         ),
     ] = None,
     bib: Annotated[
         list[str] | None,
         typer.Option(
-            "--bib", metavar="FILE", help="The list that citations are held against, as a bibliography."
+            "--bib",
+            metavar="FILE",
+            help="Hold citations against this bibliography, and not against the text's own list; may be repeated.",
         ),
     ] = None,
+    against: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--against",
+            metavar="FILE",
+            help="Compare the entries with these records, which are known to be right.",
+        ),
+    ] = None,
+    texts: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--texts",
+            metavar="DIR",
+            help="Look for quotations in the full texts here, named after their keys.",
+        ),
+    ] = None,
+    retracted: Annotated[
+        str, typer.Option("--retracted", metavar="FILE", help="A table of works that were retracted.")
+    ] = "",
     select: Annotated[
-        list[str] | None, typer.Option("--select", metavar="CODE", help="Only these checks, by code or name.")
+        list[str] | None,
+        typer.Option(
+            "--select", metavar="CODE", help="Only these checks: LR204, year-mismatch, LR2; may be repeated."
+        ),
     ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option("--ignore", metavar="CODE", help="All checks but these.")
+        list[str] | None, typer.Option("--ignore", metavar="CODE", help="Not these checks; may be repeated.")
     ] = None,
     fail_on: Annotated[
         str,
         typer.Option(
-            "--fail-on", metavar="LEVEL", help="Exit with 1 from here on: error, warning, info or never."
+            "--fail-on",
+            metavar="LEVEL",
+            help="Exit with 1 at error (the default), warning or info; or never.",
         ),
     ] = "error",
     certainty: Annotated[
         str,
         typer.Option(
-            "--certainty", metavar="LEVEL", help="Show what is at least certain, likely or possible."
+            "--certainty",
+            metavar="LEVEL",
+            help="Show and count what is certain, at least likely (the default), or possible.",
         ),
     ] = "likely",
+    baseline: Annotated[
+        str,
+        typer.Option("--baseline", metavar="FILE", help="Leave out the findings that this file has frozen."),
+    ] = "",
+    write_baseline: Annotated[
+        bool, typer.Option("--write-baseline", help="Freeze all that is found now in the file of --baseline.")
+    ] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend what is certain in the files, and show what is left.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="With --fix: only show what would be changed, and write nothing.")
+    ] = False,
+    list_checks: Annotated[bool, typer.Option("--list", help="List all checks.")] = False,
     fmt: Format = "",
     output: Output = "",
 ) -> int:
-    """Check a manuscript against its own list, a bibliography or the library; no library is needed.
+    """Check a manuscript against its own list, the bibliography that it names, or the library.
 
-    Exits with 1 where something is found that --fail-on names.
+    No library is needed. Exits with 1 where something is found that is as severe as --fail-on says. Formats:
+    table, md, csv, json, jsonl, errorformat, github, sarif.
     """
+    if list_checks:
+        from litreview.cli.explain import list_codes
+
+        list_codes(fmt, output, of_checks=True)
+        return OK
+    if diff and not fix:
+        raise UsageProblem("--diff shows what --fix would change", "add --fix; without it nothing is changed")
+    if write_baseline and (not baseline or fix):
+        raise UsageProblem(
+            "--write-baseline freezes what is found in a file", "name it: --baseline FILE, without --fix"
+        )
     from litreview.actions.case import Named
     from litreview.actions.checking import Wanted, check_files, failing
 
-    form = choose_format(fmt, output, FORMATS)
+    form = "diff" if diff else choose_format(fmt, output, FORMATS)
     begun = time.perf_counter()
     report = check_files(
-        Named(files or (), bib or (), library=chosen()),
-        Wanted(select or (), ignore or (), certainty, fail_on),
+        Named(files or (), bib or (), against or (), texts or (), retracted, chosen()),
+        Wanted(select or (), ignore or (), certainty, fail_on, "" if write_baseline else baseline),
     )
-    write(shown(report, form), output)
+    if write_baseline:
+        return _freeze(report, baseline)
+    mended = _mended(report, output, show=diff) if fix else None
+    left = FINDINGS if failing(report.shown, fail_on) else OK
+    if form != "diff":
+        write(shown(report, form), output)
     problems(report.problems)
-    say("\n".join(_closing(report, time.perf_counter() - begun)))
-    if any(problem.severity == "error" for problem in report.problems):
-        return INPUT
-    return FINDINGS if failing(report.shown, fail_on) else OK
+    for line in (*_fixed(mended, show=diff), *_closing(report, certainty, time.perf_counter() - begun)):
+        say("\n  ".join(wrap(line, width() - 2)))
+    return INPUT if any(problem.severity == "error" for problem in report.problems) else left
 
 
-def _closing(report: Report, seconds: float) -> Iterator[str]:
-    found = counted(len(report.shown), "finding")
-    yield f"{found}. Checked in {seconds:.1f} s, offline."
+def _freeze(report: Report, name: str) -> int:
+    """Write all that was found into a baseline."""
+    from litreview.actions.silencing import baseline_of
+
+    found = [*report.shown, *report.less_certain]
+    problems(report.problems)
+    write(baseline_of(found, name), name)
+    say(f"{counted(len(found), 'finding')} frozen: litreview check with --baseline {name} shows what is new")
+    return OK
+
+
+def _mended(report: Report, output: str, *, show: bool) -> list[Mended]:
+    """Mend what is certain, or print the difference; what was mended is no finding any more."""
+    from litreview.actions.mending import diff, mend
+
+    mended, wrong = mend(report.shown, report.case.text_of)
+    report.problems += wrong
+    if show:
+        write("".join(diff(mended)), output)
+        return mended
+    for one in mended:
+        replace_file(one.data, Path(one.path))
+        gone = set(map(id, one.findings))
+        report.shown = [finding for finding in report.shown if id(finding) not in gone]
+    return mended
+
+
+def _fixed(mended: list[Mended] | None, *, show: bool) -> Iterator[str]:
+    """Say what was mended, or would be; None where nobody asked for it."""
+    for one in mended or ():
+        would = "would be mended" if show else "mended"
+        yield f"{one.path}: {counted(len(one.findings), 'finding')} {would}"
+    if mended == []:
+        yield "nothing to mend that is certain"
+
+
+def _closing(report: Report, certainty: str, seconds: float) -> Iterator[str]:
+    """Give the summary: what was found and compared, what is not shown, and what was not checked."""
+    yield f"{counts(report.shown)}. Checked {_compared(report)} in {seconds:.1f} s, offline."
+    hidden = []
+    if report.less_certain:
+        level = "possible" if certainty == "likely" else "likely"
+        hidden.append(f"{len(report.less_certain)} less certain (--certainty {level})")
+    if report.silenced:
+        hidden.append(f"{len(report.silenced)} silenced by comments")
+    if report.known:
+        hidden.append(f"{len(report.known)} of the baseline")
+    if hidden:
+        yield f"Not shown: {', '.join(hidden)}."
+    if report.gone:
+        are = "is" if report.gone == 1 else "are"
+        yield f"{counted(report.gone, 'finding')} of the baseline {are} gone: --write-baseline makes it anew."
+    yield f"Not checked: {'; '.join(report.unchecked)}."
+
+
+def _compared(report: Report) -> str:
+    entries = counted(len(report.case.entries), "reference")
+    if not report.case.manuscripts:
+        return f"{entries} of {report.against}"
+    cited = sum(len(one.citations) for one in report.case.manuscripts)
+    of = "" if report.against == "the list of the text" else f" of {report.against}"
+    return f"{counted(cited, 'citation')} against {entries}{of}"

@@ -131,18 +131,23 @@ def write_bytes(data: bytes, output: str) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    path = Path(output)
-    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    replace_file(data, Path(output), hint="name another file with -o")
+    say(f"wrote {output}")
+
+
+def replace_file(data: bytes, path: Path, *, hint: str = "check its permissions") -> None:
+    """Write a file whole or not at all; one that is there keeps its permissions, and a link leads where it led."""
+    target = path.resolve() if path.is_symlink() else path
+    draft = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
         draft.write_bytes(data)
-        draft.replace(path)
+        if target.exists():
+            shutil.copymode(target, draft)
+        draft.replace(target)
     except OSError as problem:
-        raise InputError(
-            output, 0, f"cannot be written: {problem.strerror}", "name another file with -o"
-        ) from problem
+        raise InputError(str(path), 0, f"cannot be written: {problem.strerror}", hint) from problem
     finally:
         draft.unlink(missing_ok=True)
-    say(f"wrote {output}")
 
 
 def make_folder(folder: Path) -> None:
