@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from litreview.model import Library, Record
 
 TEXTS = (".txt", ".md")
+COMPILED = ".bbl"
+"""The suffix of a list that LaTeX made: where the bibliography is there, it is older than that."""
 WORD = ".docx"
 """The suffix of manuscripts whose text is not what stands in their bytes."""
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(?P<text>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
@@ -156,14 +159,27 @@ def _entries(
     if named.bib:
         return records_of(named.bib, problems, texts)
     for manuscript in manuscripts:
-        own = _own(manuscript)
-        if own:
+        own, files = _own(manuscript), list(dict.fromkeys(_named_in(manuscript, texts)))
+        if own and not (files and all(entry.path.endswith(COMPILED) for entry in own)):
             return own, "the list of the text"
-        if files := list(_named_in(manuscript, texts)):
+        if files:
             return records_of(files, problems, texts)
     if library is None:
         return (), ""
-    return tuple(Entry(source, "library") for source in library.sources), "the library"
+    return tuple(_of_library(library, named.library)), "the library"
+
+
+def _of_library(library: Library, path: Path | None) -> Iterator[Entry]:
+    """Give the sources of the library as entries, each with the place where it was read last."""
+    from litreview.storage.connect import reading
+    from litreview.storage.load import printed_places
+
+    folder = path.parent if path else Path()
+    with reading(path or Path()) as connection:
+        places = printed_places(connection)
+    for source in library.sources:
+        name, line = places.get(source.id, ("", 0))
+        yield Entry(source, "library", path=str(folder / name) if name else "", line=line)
 
 
 def _own(manuscript: Manuscript) -> tuple[Entry, ...]:
@@ -191,10 +207,10 @@ def _named_in(manuscript: Manuscript, texts: dict[str, str]) -> Iterator[str]:
             for found in _BIBLIOGRAPHY.finditer(head["text"]):
                 parts = found["here"].strip().strip("[]").split(",") + re.split(r"\s*-\s+", found["below"])
                 names += [part.strip().strip("\"'") for part in parts]
+        folders = (Path(path).parent, Path(manuscript.path).parent, Path())
         for name in filter(None, names):
-            beside = Path(path).parent / name
-            if beside.is_file():
-                yield str(beside)
+            there = (folder / name for folder in folders if (folder / name).is_file())
+            yield from (str(found) for found in islice(there, 1))
 
 
 def records_of(

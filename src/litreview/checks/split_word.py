@@ -63,9 +63,13 @@ def split_word(case: Case) -> Iterator[Finding]:
 
 
 def _known(case: Case) -> dict[str, int]:
-    """Count the words of all that there is to read."""
+    """Count the words of all that there is to read: of entries whose file is not, what they say."""
     known: dict[str, int] = {}
-    apart = (entry.text for entry in case.entries if entry.path not in case.text_of)
+    apart = [
+        entry.text or " ".join(field.text for field in entry.record.fields if field.name in _TITLES)
+        for entry in case.entries
+        if entry.path not in case.text_of
+    ]
     for text in (*case.text_of.values(), *apart):
         for word, count in vocabulary(text).items():
             known[word] = known.get(word, 0) + count

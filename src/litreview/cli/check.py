@@ -11,7 +11,7 @@ import typer
 from litreview.cli.findings import FORMATS, counts, shown
 from litreview.cli.options import Format, Output
 from litreview.cli.output import choose_format, problems, replace_file, say, width, write
-from litreview.cli.session import chosen
+from litreview.cli.session import chosen, library
 from litreview.cli.talk import counted
 from litreview.errors import FINDINGS, INPUT, OK, UsageProblem
 from litreview.text.width import wrap
@@ -122,8 +122,9 @@ def command(
 
     form = "diff" if diff else choose_format(fmt, output, FORMATS)
     begun = time.perf_counter()
+    path = chosen() if files or bib else library()
     report = check_files(
-        Named(files or (), bib or (), against or (), texts or (), retracted, chosen()),
+        Named(files or (), bib or (), against or (), texts or (), retracted, path),
         Wanted(select or (), ignore or (), certainty, fail_on, "" if write_baseline else baseline),
     )
     if write_baseline:

@@ -19,6 +19,7 @@ from litreview.errors import BUG, OK
 STEPS = (
     "theme import themes.toml",
     "add references.bib notes/",
+    "check paper.md",
     "list --sort year",
     "tag lewis2006 -t threats -p 1 --quote 'critical infrastructure protection'",
     "matrix",
@@ -34,6 +35,7 @@ NEXT = (
     "litreview show buchanan2020        all that is known of a source",
     "litreview matrix -o matrix.csv     the matrix for a spreadsheet",
     "litreview export -o build.bib      a clean bibliography",
+    "litreview explain LR203            what a check finds, and when it is sure",
     "litreview add authority.bib -n     what the corrected records would change",
 )
 

@@ -262,7 +262,7 @@ def counts(found: Iterable[Finding]) -> str:
     """Give how many findings there are, and of which severity."""
     severities = [one.severity for one in found]
     if not severities:
-        return "nothing found"
+        return "Nothing was found"
     parts = [
         (severities.count("error"), "error", "errors"),
         (severities.count("warning"), "warning", "warnings"),

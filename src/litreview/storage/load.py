@@ -180,6 +180,15 @@ def changed_keys(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     ).fetchall()
 
 
+def printed_places(connection: sqlite3.Connection) -> dict[int, tuple[str, int]]:
+    """Give, for each source by its number, the file and line of an entry that stands in a file: the one added last."""
+    rows = connection.execute(
+        "SELECT b.source, f.path, b.line FROM blocks b JOIN files f ON f.id = b.file"
+        " WHERE b.source IS NOT NULL AND b.position IS NOT NULL ORDER BY b.id"
+    )
+    return {source: (path, line) for source, path, line in rows}
+
+
 def note_files(connection: sqlite3.Connection) -> list[str]:
     """Give the paths of the files in which notes of the library stand."""
     rows = connection.execute(
