@@ -226,14 +226,15 @@ def _names(people: Iterable[Person], texts: dict[str, str]) -> tuple[tuple[Name,
         by_role.setdefault(person.role, []).append(person)
     chosen = by_role.get("author") or by_role.get("editor") or []
     more = any(person.literal == "others" for person in chosen)
-    names = tuple(_name(person) for person in chosen if person.literal != "others")
+    names = tuple(name_of(person) for person in chosen if person.literal != "others")
     if not names and (body := texts.get("institution") or texts.get("organization")):
         names = (Name(frozenset((fold(body).replace(" ", ""),)), "", "", whole=body),)
     return names, "author" not in by_role and "editor" in by_role, more
 
 
 @lru_cache(maxsize=16384)  # the same people come back
-def _name(person: Person) -> Name:
+def name_of(person: Person) -> Name:
+    """Give a person or an organisation in the form in which names are compared."""
     given = fold(person.given if person.given.isascii() else spelt(person.given))
     initials = _initials(given, person.given)
     tight = given.replace(" ", "")

@@ -1,15 +1,38 @@
 """Say which listed work each citation means: exact pairs first, then the left-over ones by what they have in common.
 
 One cause gives one pair: a citation whose year, names or order are wrong is paired with the entry that it
-means, so that it is not missing there, nor the entry uncited.
+means, so that it is not missing there, nor the entry uncited. Citations of the same words are one, however
+often they stand in the text, so that the work grows with the pages and not with their square.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
-from typing import Literal
+from heapq import heapify, heappop, heappush, nsmallest
+from typing import TYPE_CHECKING, Literal
 
-How = Literal["exact", "year", "misspelt", "order", "authors", "title", "ambiguous"]
+from litreview.matching.listed import Index, Work
+from litreview.matching.unlike import Unlike, is_author, unlike
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from litreview.model import Citation, Record, Source
+
+How = Literal["exact", "year", "misspelt", "order", "authors", "title", "ambiguous", "letter"]
+
+MOST = 2.5
+"""Cost up to which a citation still means an entry: two slips, or one and a year far off (see `unlike`)."""
+SETTLED = 1.0
+"""What an entry costs more that another citation means exactly: it is no gap that waits to be filled."""
+REPEATED = 1.0
+"""What it costs more where the citation stands there twice: the same slip is seldom made again."""
+DOUBTFUL = 0.5  # what may be no citation comes after what is one
+FEW = 2
+"""Authors who are mostly named both, and not with "et al."."""
+NEAREST = 3
+"""Entries that are told for a citation that means none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +55,183 @@ class Pairing:
     pairs: tuple[Paired, ...] = ()
     missing: tuple[Paired, ...] = ()
     uncited: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    entries: tuple[int, ...]
+    how: tuple[How, ...] = ()
+
+
+def pair(
+    citations: Sequence[Citation],
+    entries: Sequence[Record | Source],
+    *,
+    aliases: Mapping[str, str] | None = None,
+    text: str = "",
+    numbers: Sequence[str] = (),
+) -> Pairing:
+    """Pair the citations of a text with the entries of a list.
+
+    aliases are other names for keys; text is that of the manuscript, which may say what organisations are
+    called for short. numbers are those of the entries in a printed list, "" where one has none; a list without
+    keys and numbers is counted.
+    """
+    index = Index(entries, aliases or {}, text, numbers)
+    places: defaultdict[object, list[int]] = defaultdict(list)
+    for place, citation in enumerate(citations):
+        places[same(citation)].append(place)
+    groups = [(citations[found[0]], found) for found in places.values()]
+    meant: dict[int, _Meant] = {}
+    open_: list[int] = []
+    for number, (citation, _) in enumerate(groups):
+        if citation.form == "all":
+            meant[number] = _Meant(tuple(range(len(entries))))
+        elif found := _exact(index, citation):
+            meant[number] = found
+        elif citation.names and not (citation.form == "key" and citation.key):
+            open_.append(number)
+    near = {number: _near(index, groups[number][0]) for number in open_}
+    meant.update(_assigned(groups, near, {entry for one in meant.values() for entry in one.entries}))
+    pairs: list[Paired] = []
+    missing: list[Paired] = []
+    for number, (_, found_at) in enumerate(groups):
+        one = meant.get(number)
+        if one:
+            pairs += (Paired(place, one.entries, one.how) for place in found_at)
+        else:
+            nearest = tuple(entry for entry, _ in nsmallest(NEAREST, near.get(number, ()), key=_cost))
+            missing += (Paired(place, nearest) for place in found_at)
+    cited = {entry for one in meant.values() for entry in one.entries}
+    uncited = tuple(place for place in range(len(entries)) if place not in cited)
+    return Pairing(
+        tuple(sorted(pairs, key=_place)),
+        tuple(sorted(missing, key=_place)),
+        uncited,
+    )
+
+
+def _place(one: Paired) -> int:
+    return one.citation
+
+
+def _cost(near: tuple[int, Unlike]) -> tuple[float, int]:
+    return near[1].cost, near[0]
+
+
+def same(citation: Citation) -> object:
+    """Give what citations of the same words have in common: what they name, not where."""
+    return (
+        citation.form,
+        citation.key,
+        citation.number,
+        citation.names,
+        citation.others,
+        citation.year,
+        citation.letter,
+        citation.original,
+        citation.title,
+        citation.identifier,
+    )
+
+
+def _exact(index: Index, citation: Citation) -> _Meant | None:
+    """Give what a citation means where nothing differs: by key, number, DOI, names and year, or title."""
+    if citation.number and not citation.names and not citation.title:
+        found = index.by_number(citation.number)
+        return None if found is None else _Meant((found,))
+    if citation.key and (found := index.by_key(citation.key)) is not None:
+        return _Meant((found,))
+    if citation.identifier and (found := index.by_doi(citation.identifier)) is not None:
+        return _Meant((found,))
+    if citation.names and (by_names := _by_names(index, citation)):
+        return by_names
+    title = citation.title or (citation.names[0] if _may_be_title(citation) else "")
+    titled = index.by_title(title, citation.year) if title else ()
+    return _Meant(titled, ("title",) if not citation.names or not citation.title else ()) if titled else None
+
+
+def _may_be_title(citation: Citation) -> bool:
+    return len(citation.names) == 1 and " " in citation.names[0] and not citation.others
+
+
+def _by_names(index: Index, citation: Citation) -> _Meant | None:
+    """Give the entries of exactly these names and this year; a letter or the number of authors may part them."""
+    fitting = _best(citation, [work for work in index.candidates(citation) if not unlike(citation, work).how])
+    if citation.title and len(fitting) > 1:
+        fitting = [work for work in fitting if index.is_titled(work, citation.title)] or fitting
+    if not fitting:
+        return None
+    if citation.letter:
+        return _lettered(fitting, citation.letter)
+    entries = tuple(work.place for work in fitting)
+    if len(fitting) == 1 or index.one_work(fitting):
+        return _Meant(entries)
+    return _Meant(entries, ("ambiguous",))
+
+
+def _best(citation: Citation, fitting: list[Work]) -> list[Work]:
+    """Give those that fit best: of the very year, by their authors, and for "et al." with three or more of them."""
+    if len(fitting) <= 1:
+        return fitting
+
+    def rank(work: Work) -> tuple[bool, bool, bool]:
+        few = citation.others and len(work.people) <= FEW and not work.others
+        return (citation.year != work.year, not is_author(citation, work), few)
+
+    best = min(map(rank, fitting))
+    return [work for work in fitting if rank(work) == best]
+
+
+def _lettered(fitting: Sequence[Work], letter: str) -> _Meant:
+    """Give the entries that have the letter; those of a list without letters have all of them."""
+    same = tuple(work.place for work in fitting if work.letter == letter)
+    if same:
+        return _Meant(same)
+    bare = tuple(work.place for work in fitting if not work.letter)
+    if len(bare) > 1 or (bare and len(fitting) > 1):
+        return _Meant(bare)
+    return _Meant(tuple(work.place for work in fitting), ("letter",))
+
+
+def _near(index: Index, citation: Citation) -> list[tuple[int, Unlike]]:
+    return [(work.place, unlike(citation, work)) for work in index.candidates(citation)]
+
+
+def _assigned(
+    groups: Sequence[tuple[Citation, list[int]]],
+    near: Mapping[int, Iterable[tuple[int, Unlike]]],
+    settled: set[int],
+) -> dict[int, _Meant]:
+    """Give each left-over citation the entry that it costs least to mean, the surest first.
+
+    An entry that is taken costs more from then on, so that each gap goes to the citation that fits it best.
+    """
+    taken = set(settled)
+    apart = {(number, entry): found for number, around in near.items() for entry, found in around}
+    waiting = [
+        (_paid(groups[number], one, taken=False), number, entry) for (number, entry), one in apart.items()
+    ]
+    waiting = [one for one in waiting if one[0] <= MOST]
+    heapify(waiting)
+    meant: dict[int, _Meant] = {}
+    while waiting:
+        cost, number, entry = heappop(waiting)
+        now = _paid(groups[number], apart[number, entry], taken=entry in taken)
+        if number in meant or now > MOST:
+            continue
+        if now > cost:  # the entry has been taken since
+            heappush(waiting, (now, number, entry))
+            continue
+        meant[number] = _Meant((entry,), apart[number, entry].how)
+        taken.add(entry)
+    return meant
+
+
+def _paid(group: tuple[Citation, list[int]], apart: Unlike, *, taken: bool) -> float:
+    """Give what it costs a citation to mean an entry, with what speaks against it beyond the words themselves."""
+    citation, places = group
+    cost = apart.cost + (DOUBTFUL if citation.certainty == "possible" else 0.0)
+    if not taken:
+        return cost
+    return cost + SETTLED + (REPEATED if len(places) > 1 and not apart.sure else 0.0)

@@ -1,0 +1,136 @@
+"""Say in what a citation by names and year differs from an entry, and how much that costs.
+
+Costs count slips: one is what a writer does once in a while (a letter, two authors in the wrong order, a
+co-author or "et al." left out, a digit of the year), more is what makes another work likelier.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
+
+from litreview.matching.called import likeness, written
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from litreview.matching.called import Called, Likeness
+    from litreview.matching.listed import Work
+    from litreview.matching.pairing import How
+    from litreview.model import Citation
+
+_COSTS: dict[Likeness, float] = {"same": 0.0, "misspelt": 1.0, "turned": 1.0, "far": 1.5, "other": 2.0}
+_ORDER = _SET = 1.0
+_NEAR_YEAR, _OTHER_YEAR, _UNDATED = 1.0, 1.5, 1.0
+_NOT_FIRST = 1.0
+"""What it costs more that the first author is nobody in the entry."""
+_TWICE = 1.0
+"""What it costs more that the only name and the year are wrong at once: nothing is left that agrees."""
+NOTHING = 99.0
+"""What it costs to have no name in common."""
+_FEWEST_ET_AL = 2
+"""Authors from which "et al." may stand for the others."""
+_WAITING = ("forthcoming", "in press", "in print", "im druck", "to appear", "accepted")
+
+
+@dataclass(frozen=True, slots=True)
+class Unlike:
+    """In what a citation and an entry differ, the gravest first, and the cost; sure says that two names agree."""
+
+    how: tuple[How, ...]
+    cost: float
+    sure: bool = False
+
+
+def unlike(citation: Citation, work: Work) -> Unlike:
+    """Compare a citation with an entry."""
+    cited = [written(name) for name in citation.names]
+    best = _against(citation, cited, work, work.people, others=work.others)
+    if best.how and work.editors and work.editors != work.people:
+        edited = _against(citation, cited, work, work.editors, others=False)
+        best = edited if not edited.how else best  # the book that the work stands in
+    return best
+
+
+def is_author(citation: Citation, work: Work) -> bool:
+    """Whether the first one named is an author of the entry, and not the editor of the book that it stands in."""
+    first = written(citation.names[0])
+    return any(likeness(first, one) == "same" for one in work.people[:1])
+
+
+def same_year(citation: Citation, work: Work) -> bool:
+    """Whether the years agree: that of an earlier edition counts, and so does a work in press that has come out."""
+    year = citation.year
+    if year in work.years or citation.original in work.years - {""}:
+        return True
+    if not work.years:
+        return True  # an undated work, or a date that could not be read: nothing contradicts
+    return year.lower() in _WAITING
+
+
+def year_cost(cited: str, listed: str) -> float:
+    """Give what it costs that two years differ: a digit or two turned ones less than all of it."""
+    if not cited.isdecimal() or not listed.isdecimal():
+        return _UNDATED
+    near = OSA.distance(cited, listed) <= 1 or abs(int(cited) - int(listed)) <= 1
+    return _NEAR_YEAR if near else _OTHER_YEAR
+
+
+def _against(
+    citation: Citation, cited: Sequence[Called], work: Work, people: Sequence[Called], *, others: bool
+) -> Unlike:
+    if not people:
+        return Unlike(("authors",), NOTHING)
+    found = _aligned(cited, people)
+    levels = [level for level, _ in found]
+    cost = sum(_COSTS[level] for level in levels)
+    if all(level == "other" for level in levels):
+        return Unlike(("authors",), NOTHING)
+    how: list[How] = []
+    placed = [at for level, at in found if level != "other"]
+    if levels[0] == "other":
+        cost += _NOT_FIRST
+    if placed != sorted(placed) or (placed[0] != 0 and levels[0] != "other"):
+        how.append("order")
+        cost += _ORDER
+    elif "other" in levels:
+        how.append("authors")
+    elif not _as_many(citation, len(people), others=others):
+        how.append("authors")
+        cost += _SET
+    if any(level in {"misspelt", "far", "turned"} for level in levels):
+        how.append("misspelt")
+    if not same_year(citation, work):
+        how.insert(0, "year")
+        cost += year_cost(citation.year, work.year)
+        if levels[0] != "same" and levels.count("same") == 0:
+            cost += _TWICE
+    return Unlike(
+        tuple(how), cost, sure=levels.count("same") > 1 or (citation.others and levels[0] == "same")
+    )
+
+
+def _aligned(cited: Sequence[Called], people: Sequence[Called]) -> list[tuple[Likeness, int]]:
+    """Give for each name the author that it is most like, and each author once; the same ones go first."""
+    found: dict[int, tuple[Likeness, int]] = {}
+    left = dict.fromkeys(range(len(people)))
+    for wanted in ("same", "misspelt", "far", "turned"):
+        for mine, name in enumerate(cited):
+            if mine in found:
+                continue
+            order = sorted(left, key=lambda at, mine=mine: at != mine)  # type: ignore[misc]
+            at = next((at for at in order if likeness(name, people[at]) == wanted), None)
+            if at is not None:
+                found[mine] = (wanted, at)  # type: ignore[assignment]
+                del left[at]
+    return [found.get(mine, ("other", -1)) for mine in range(len(cited))]
+
+
+def _as_many(citation: Citation, listed: int, *, others: bool) -> bool:
+    """Whether as many authors are named as a style names: all, or the first ones with "et al."."""
+    named = len(citation.names)
+    if citation.others:
+        return named < listed or others
+    return named == listed or (others and named <= listed)
