@@ -19,6 +19,7 @@ from litreview.model import Person
 from litreview.text.cjk import is_east_asian
 from litreview.text.fold import fold
 from litreview.text.namewords import says_organisation
+from litreview.text.person import whole_family
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,8 +42,11 @@ _FEWEST_WORDS = 2  # words of a part of an organisation's name that tell which i
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """All that an author may be called: forms are folded names without blanks, keys what to look it up by."""
+    """All that an author may be called: shown is the name as printed, forms are folded names without blanks, words
+    those of a name of several, acronyms what an organisation says that it is called for short.
+    """
 
+    shown: str
     name: Name
     forms: frozenset[str]
     words: tuple[str, ...] = ()
@@ -81,11 +85,12 @@ def called(person: Person) -> Called:
     """Give what a listed author may be called."""
     name = name_of(person)
     if not person.literal or is_east_asian(person.literal):
-        return Called(name, name.families | name.parts)
+        return Called(person.literal or whole_family(person), name, name.families | name.parts)
     found = _ACRONYM.search(person.literal)
     written = found["name"] if found else person.literal
     acronyms = frozenset((_tight(found["acronym"]),)) if found else frozenset[str]()
-    return Called(name, name.families | {_bare(written)} | acronyms, tuple(body_words(written)), acronyms)
+    forms = name.families | {_bare(written)} | acronyms
+    return Called(person.literal, name, forms, tuple(body_words(written)), acronyms)
 
 
 @lru_cache(maxsize=8192)
@@ -101,7 +106,7 @@ def written(name: str) -> Called:
     read = name_of(person)
     if not found and name.isupper() and name.isascii() and len(name) > 1:
         acronyms = frozenset((_tight(name),))
-    return Called(read, read.families | {_bare(body)} | acronyms, tuple(body_words(body)), acronyms)
+    return Called(name, read, read.families | {_bare(body)} | acronyms, tuple(body_words(body)), acronyms)
 
 
 def likeness(cited: Called, listed: Called) -> Likeness:

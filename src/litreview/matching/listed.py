@@ -96,7 +96,7 @@ class Index:
                 self._by_beginning[form[:_BEGINNING], year].append(work.place)
         if any(one.is_body for one in people):
             self._bodies.append(work.place)
-        for title in _titles(work.title):
+        for title in title_keys(work.title):
             self._by_title[title].append(work.place)
         if not people:
             self._nameless[work.year].append(work.place)
@@ -118,7 +118,7 @@ class Index:
 
     def by_title(self, title: str, year: str) -> tuple[int, ...]:
         """Give the entries of a title, with or without its subtitle, and of a year where both have one."""
-        found = dict.fromkeys(place for form in _titles(title) for place in self._by_title.get(form, ()))
+        found = dict.fromkeys(place for form in title_keys(title) for place in self._by_title.get(form, ()))
         return tuple(
             place
             for place in found
@@ -181,7 +181,7 @@ def _work(place: int, entry: Record | Source) -> Work:
     )
 
 
-def _titles(title: str) -> Iterator[str]:
+def title_keys(title: str) -> Iterator[str]:
     """Give a title without blanks, and without its subtitle: where words part does not matter."""
     for one in dict.fromkeys((title, title.partition(":")[0])):
         tight = fold(one).removeprefix("the ").replace(" ", "")

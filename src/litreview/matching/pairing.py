@@ -13,7 +13,7 @@ from heapq import heapify, heappop, heappush, nsmallest
 from typing import TYPE_CHECKING, Literal
 
 from litreview.matching.listed import Index, Work
-from litreview.matching.unlike import Unlike, is_author, unlike
+from litreview.matching.unlike import Unlike, has_initials, is_author, unlike
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -175,9 +175,14 @@ def _best(citation: Citation, fitting: list[Work]) -> list[Work]:
     if len(fitting) <= 1:
         return fitting
 
-    def rank(work: Work) -> tuple[bool, bool, bool]:
+    def rank(work: Work) -> tuple[bool, bool, bool, bool]:
         few = citation.others and len(work.people) <= FEW and not work.others
-        return (citation.year != work.year, not is_author(citation, work), few)
+        return (
+            citation.year != work.year,
+            not is_author(citation, work),
+            few,
+            not has_initials(citation, work),
+        )
 
     best = min(map(rank, fitting))
     return [work for work in fitting if rank(work) == best]

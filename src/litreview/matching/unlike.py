@@ -6,12 +6,14 @@ co-author or "et al." left out, a digit of the year), more is what makes another
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
 from litreview.matching.called import likeness, written
+from litreview.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +34,7 @@ NOTHING = 99.0
 """What it costs to have no name in common."""
 _FEWEST_ET_AL = 2
 """Authors from which "et al." may stand for the others."""
+_INITIALS = re.compile(r"((?:[^\W\d_]\. ?-?){1,3})[^\W\d_]")
 _WAITING = ("forthcoming", "in press", "in print", "im druck", "to appear", "accepted")
 
 
@@ -60,6 +63,13 @@ def is_author(citation: Citation, work: Work) -> bool:
     return any(likeness(first, one) == "same" for one in work.people[:1])
 
 
+def has_initials(citation: Citation, work: Work) -> bool:
+    """Whether the initials before the first name ("A. Smith"), if there are any, are those of the first author."""
+    found = _INITIALS.match(citation.text)
+    initials = work.people[0].name.initials if work.people else ""
+    return found is None or not initials or fold(found[1])[:1] == initials[:1]
+
+
 def same_year(citation: Citation, work: Work) -> bool:
     """Whether the years agree: that of an earlier edition counts, and so does a work in press that has come out."""
     year = citation.year
@@ -83,7 +93,7 @@ def _against(
 ) -> Unlike:
     if not people:
         return Unlike(("authors",), NOTHING)
-    found = _aligned(cited, people)
+    found = aligned(cited, people)
     levels = [level for level, _ in found]
     cost = sum(_COSTS[level] for level in levels)
     if all(level == "other" for level in levels):
@@ -112,20 +122,24 @@ def _against(
     )
 
 
-def _aligned(cited: Sequence[Called], people: Sequence[Called]) -> list[tuple[Likeness, int]]:
-    """Give for each name the author that it is most like, and each author once; the same ones go first."""
+def aligned(names: Sequence[Called], people: Sequence[Called]) -> list[tuple[Likeness, int]]:
+    """Give for each name the author that it is most like, and each author once; the same ones go first.
+
+    -1 stands for nobody.
+    """
     found: dict[int, tuple[Likeness, int]] = {}
-    left = dict.fromkeys(range(len(people)))
-    for wanted in ("same", "misspelt", "far", "turned"):
-        for mine, name in enumerate(cited):
-            if mine in found:
-                continue
-            order = sorted(left, key=lambda at, mine=mine: at != mine)  # type: ignore[misc]
-            at = next((at for at in order if likeness(name, people[at]) == wanted), None)
-            if at is not None:
-                found[mine] = (wanted, at)  # type: ignore[assignment]
-                del left[at]
-    return [found.get(mine, ("other", -1)) for mine in range(len(cited))]
+    left = list(range(len(people)))
+    for wanted in _SUREST_FIRST:
+        for mine in (mine for mine in range(len(names)) if mine not in found):
+            alike = [at for at in left if likeness(names[mine], people[at]) == wanted]
+            if alike:
+                at = mine if mine in alike else alike[0]
+                found[mine] = (wanted, at)
+                left.remove(at)
+    return [found.get(mine, ("other", -1)) for mine in range(len(names))]
+
+
+_SUREST_FIRST: tuple[Likeness, ...] = ("same", "misspelt", "far", "turned")
 
 
 def _as_many(citation: Citation, listed: int, *, others: bool) -> bool:

@@ -1,0 +1,145 @@
+"""Find entries of the list that the text never cites."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from litreview.checks import check
+from litreview.checks._citations import citations_of, listed, pairing_of, style_of
+from litreview.matching.called import people_of
+from litreview.matching.listed import title_keys
+from litreview.model import Finding
+from litreview.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from litreview.checks import Case, Entry
+    from litreview.model import Certainty, FindingSeverity
+
+SHARED = 0.5
+"""Share of a bibliography that is not cited from which it is one for many texts, of which each cites a part."""
+FEWEST = 10
+"""Entries that a bibliography has for that."""
+_FEWEST_WORDS, _SHORTEST_TITLE = 3, 16  # words and letters of a title that is no name for many things
+_SHORTEST_NAME = 3  # letters of a name that tells of a work where it stands without a year
+
+
+@check("LR202 uncited-reference")
+def uncited_reference(case: Case) -> Iterator[Finding]:
+    """Find entries of the list that are cited nowhere in the text.
+
+    Certain where its author, acronym and title do not occur without a year either; likely where an organisation is
+    named in full; possible where a name or its title occurs, or notes were not read that may cite it.
+    Entries of a .bib file are information only, since nothing is printed for them; one that many texts share is told
+    once, and a library is not told of at all.
+
+    Bad:
+      Segal (2016) shows it.
+      - Segal, A. (2016). The hacked world order. PublicAffairs.
+      - Lewis, J. A. (2006). Cybersecurity and infrastructure. CSIS.
+    Good:
+      Segal (2016) and Lewis (2006) show it.
+      - Segal, A. (2016). The hacked world order. PublicAffairs.
+      - Lewis, J. A. (2006). Cybersecurity and infrastructure. CSIS.
+    """
+    if not case.entries or not citations_of(case) or case.entries[0].listed_in == "library":
+        return
+    if style_of(case) in {"footnotes", "none"}:
+        return
+    uncited = [case.entries[place] for place in pairing_of(case).uncited]
+    printed = [entry for entry in uncited if entry.listed_in == "text"]
+    others = [entry for entry in uncited if entry.listed_in == "bib"]
+    prose = _Prose(case)
+    for entry in printed:
+        yield _uncited(entry, "warning", *_mentioned(case, prose, entry))
+    if len(others) >= FEWEST and len(others) > SHARED * len(case.entries):
+        yield _shared(others, len(case.entries))
+    else:
+        for entry in others:
+            yield _uncited(entry, "info", *_mentioned(case, prose, entry))
+
+
+class _Prose:
+    """What the texts say outside their citations and lists: folded, with and without the blanks between words."""
+
+    def __init__(self, case: Case) -> None:
+        pieces: list[str] = []
+        lists = [
+            (entry.path, entry.offset, entry.offset + len(entry.text)) for entry in case.entries if entry.text
+        ]
+        for text in case.manuscripts:
+            hidden = lists + [(one.path, one.offset, one.end) for one in text.citations]
+            for path in text.files:
+                pieces += _outside(
+                    case.text_of.get(path, ""), [span[1:] for span in hidden if span[0] == path]
+                )
+        self.words = " " + fold("\n".join(pieces)) + " "
+        self.tight = self.words.replace(" ", "")
+        self.capitals = frozenset(re.findall(r"\b[A-Z][\w&-]*[A-Z]\b", "\n".join(pieces)))
+
+    def has(self, words: str) -> bool:
+        """Whether these folded words stand there in a row."""
+        return bool(words) and f" {words} " in self.words
+
+
+def _outside(text: str, hidden: Sequence[tuple[int, int]]) -> Iterator[str]:
+    at = 0
+    for start, end in sorted(hidden):
+        yield text[at:start]
+        at = max(at, end)
+    yield text[at:]
+
+
+def _mentioned(case: Case, prose: _Prose, entry: Entry) -> tuple[Certainty, str]:
+    """Say how sure it is that an entry is not cited, and by what it is mentioned, if at all."""
+    people, others = people_of(entry.record)
+    title = entry.record.text("title")
+    telling = len(fold(title).split()) >= _FEWEST_WORDS  # "Cybersecurity Strategy" may be another one
+    if telling and any(key in prose.tight for key in title_keys(title) if len(key) >= _SHORTEST_TITLE):
+        return "possible", f"its title occurs in the text: {title}"
+    for one in people[:1]:
+        if one.name.whole:
+            named = re.sub(r"^(?:the|u s|us|uk) ", "", " ".join(fold(one.shown.split(" (")[0]).split()))
+            if prose.has(named):
+                return "likely", f"named in the text without a year: {one.shown}"
+            if any(fold(word) in one.forms for word in prose.capitals):
+                return "possible", f"its acronym occurs in the text: {one.shown}"
+        elif len(one.shown) >= _SHORTEST_NAME and prose.has(fold(one.shown)):
+            return "possible", f"named in the text without a year: {one.shown}"
+    if any(text.unread for text in case.manuscripts) or not entry.certain or not (people or others):
+        return "possible", ""
+    return ("likely" if style_of(case) == "mixed" else "certain"), ""
+
+
+def _uncited(entry: Entry, severity: FindingSeverity, certainty: Certainty, mention: str) -> Finding:
+    return Finding(
+        "LR202",
+        "uncited-reference",
+        severity,
+        certainty,
+        entry.path,
+        entry.line,
+        1 if entry.line else 0,
+        "listed, and not cited in the text",
+        offset=entry.offset,
+        reference=" ".join(entry.text.split()),
+        key=entry.key,
+        evidence=(listed(entry), *([f"why     {mention}"] if mention else [])),
+        suggestion="cite it, or take it out of the list",
+    )
+
+
+def _shared(entries: Sequence[Entry], known: int) -> Finding:
+    first = entries[0]
+    return Finding(
+        "LR202",
+        "uncited-reference",
+        "info",
+        "possible",
+        first.path,
+        0,
+        0,
+        f"{len(entries)} of {known} entries are not cited: a bibliography for several texts, it seems",
+    )
