@@ -69,8 +69,8 @@ def missing_reference(case: Case) -> Iterator[Finding]:
         yield _wrong_list(case, sure, len(cited))
         return
     printed = fold(" ".join(entry.text for entry in case.entries))
-    for key, found in groups.items():
-        near = [case.entries[place] for place in nearest[key]]
+    for words, found in groups.items():
+        near = [case.entries[place] for place in nearest[words]]
         yield _missing(case, found, near, printed)
 
 
