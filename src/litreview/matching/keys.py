@@ -123,3 +123,30 @@ class Index:
                 if part[0] < place and (len(self._parts[key]) == 1 or place in part):
                     found.update(part)
         return {other for other in found if other < place}
+
+
+class Lookup:
+    """Records by their keys, to be asked which of them another record is to be compared with."""
+
+    def __init__(self, forms: Sequence[Form]) -> None:
+        self._forms = forms
+        self._holders: defaultdict[int, list[int]] = defaultdict(list)
+        for place, form in enumerate(forms):
+            for key in keys_of(form):
+                self._holders[key].append(place)
+
+    def near(self, form: Form) -> list[int]:
+        """Give the places of the records that share a key with this one, in order.
+
+        Of a key that too many have, those of its author or year do, where these are not too many in turn.
+        """
+        found: set[int] = set()
+        mine = holder(form, -1)
+        for key in keys_of(form):
+            held = self._holders.get(key, [])
+            if len(held) > MOST:
+                parts, _ = parted([holder(self._forms[place], place) for place in held] + [mine])
+                held = [place for part in parts if mine.number in part for place in part]
+            found.update(held)
+        found.discard(mine.number)
+        return sorted(found)

@@ -1,0 +1,184 @@
+"""Tell in what an entry differs from a record of the same work, field by field: only what differs for certain."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from litreview.checks._works import LONG_TITLE
+from litreview.matching.same_names import shared
+from litreview.text.fold import fold
+from litreview.text.person import display
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from litreview.checks._works import Work
+    from litreview.matching.evidence import Evidence
+    from litreview.model import Certainty
+
+_REPOSITORIES = ("10.48550/", "10.2139/", "10.31234/", "10.31235/", "10.1101/", "10.2307/", "10.5281/", "10.3386/")
+"""Prefixes of DOIs that a work may have beside its publisher's: arXiv, SSRN, PsyArXiv, SocArXiv, bioRxiv, JSTOR,
+Zenodo, NBER."""
+_SMALL = frozenset(
+    ("for", "from", "to", "toward", "towards", "with", "without", "of", "on", "in", "into", "and", "or", "by", "via",
+     "through", "using", "under", "over", "the", "a", "an", "as", "at", "is", "are", "between", "among", "across")
+)  # fmt: skip
+"""Words that tell no two works of the same people, year and place apart."""
+_FEWEST_WORDS = 5
+"""Words of a title in which one may be wrong."""
+_FEWEST_PEOPLE = 2
+
+
+class Difference(NamedTuple):
+    """A field with what the entry says and what the trusted record says."""
+
+    field: str
+    mine: str
+    theirs: str
+    certainty: Certainty
+
+    @property
+    def line(self) -> str:
+        """Give the difference as a line of evidence."""
+        return f"{self.field:8} {self.mine}  |  {self.theirs}"
+
+
+def is_same_work(work: Work, other: Work, e: Evidence) -> bool:
+    """Whether an entry is beyond doubt meant to be the work of a trusted record."""
+    if not e.same_kind or e.number < 0 or e.other_day or e.other_page or {e.a.genre, e.b.genre} == {"book", "part"}:
+        return False
+    if e.a.translated != e.b.translated or not e.names.most:
+        return False
+    if e.title in {"same", "near", "part"}:
+        return not e.generic or (e.names.all and (e.container > 0 or e.body > 0 or e.same_identifier))
+    return _title_altered(work, other, e)
+
+
+def _title_altered(work: Work, other: Work, e: Evidence) -> bool:
+    """Whether one small word of a title is another one, and all else is the same."""
+    if not (e.alike and e.everybody and e.same_year and e.same_numbers and e.container > 0 and e.genre >= 0):
+        return False
+    if e.names.mine < _FEWEST_PEOPLE or e.identifier("doi") < 0 or e.locator < 0 or other.says(work.form):
+        return False
+    return not work.says(other.form) and bool(_other_words(work, other))
+
+
+def _other_words(work: Work, other: Work) -> tuple[str, str] | None:
+    """Give the words in which two titles differ, None where they differ in more than small ones."""
+    mine, theirs = (fold(each.record.text("title")).split() for each in (work, other))
+    left, right = [w for w in mine if w not in theirs], [w for w in theirs if w not in mine]
+    if min(len(mine), len(theirs)) < _FEWEST_WORDS or not (left or right):
+        return None
+    return (" ".join(left), " ".join(right)) if _SMALL.issuperset((*left, *right)) else None
+
+
+def differences(work: Work, other: Work, e: Evidence) -> list[Difference]:
+    """Give what differs; nothing where one is a preprint of the other, or another edition explains it."""
+    mine, theirs = work.form, other.form
+    if mine.paper != theirs.paper:
+        return []
+    if mine.edition and theirs.edition and mine.edition != theirs.edition:
+        return [Difference("edition", mine.edition, theirs.edition, "possible")]
+    found = [*_title(work, other, e), *_authors(work, other, e), *_places(work, other, e)]
+    version = _may_be_version(work, other, e)
+    return [each._replace(certainty="possible") if version else each for each in found]
+
+
+def _may_be_version(work: Work, other: Work, e: Evidence) -> bool:
+    """Whether the two may be a conference paper and the article that was made of it, or a book and its reprint."""
+    if e.same_identifier:
+        return False
+    if e.a.genre != e.b.genre and e.a.genre and e.b.genre:
+        return bool(e.gap) or e.container < 0
+    series = any(name.whole for name in (*e.a.names, *e.b.names)) and bool(e.gap)
+    if series and len(work.form.title.compact) < LONG_TITLE:
+        return True
+    return e.identifier("doi") < 0 and (bool(e.gap) or _other_place(e)) and other.form.ids != frozenset()
+
+
+def _title(work: Work, other: Work, e: Evidence) -> Iterator[Difference]:
+    words = _other_words(work, other) if e.title == "other" else None
+    if words:
+        yield Difference("title", work.record.text("title"), other.record.text("title"), "likely")
+
+
+def _authors(work: Work, other: Work, e: Evidence) -> Iterator[Difference]:
+    mine, theirs = work.form.names, other.form.names
+    field = "editors" if work.form.edited and other.form.edited else "authors"
+    if work.form.edited != other.form.edited or any(name.whole for name in (*mine, *theirs)):
+        return
+    complete = not work.form.more and not other.form.more
+    spelt = [
+        (work.people[at], other.people[place])
+        for at, name in enumerate(mine)
+        for place, known in enumerate(theirs)
+        if (one := shared((name,), (known,))).same and not one.exact and _in_doubt_alone(at, place, mine, theirs)
+    ]
+    sure: Certainty = "certain" if e.same_identifier and not work.entry.text else "likely"
+    for person, known in spelt:
+        yield Difference(field, display(person), display(known), sure)
+    left_out = [person for person, name in zip(other.people, theirs, strict=False) if not shared((name,), mine).same]
+    added = [person for person, name in zip(work.people, mine, strict=False) if not shared((name,), theirs).same]
+    if complete and (left_out or added):
+        yield Difference(field, _all(work), _all(other), sure)
+    elif e.names.all and not e.names.in_order and len(work.people) == len(other.people):
+        yield Difference("order", _all(work), _all(other), sure)
+
+
+def _in_doubt_alone(at: int, place: int, mine: tuple, theirs: tuple) -> bool:
+    """Whether neither of two names that are spelt otherwise has one in the other list that is spelt the same."""
+    return not any(shared((mine[at],), (name,)).exact and shared((mine[at],), (name,)).same for name in theirs) and not any(
+        shared((theirs[place],), (name,)).exact and shared((theirs[place],), (name,)).same for name in mine
+    )
+
+
+def _all(work: Work) -> str:
+    return "; ".join(map(display, work.people))
+
+
+def _places(work: Work, other: Work, e: Evidence) -> Iterator[Difference]:
+    sure: Certainty = "certain" if e.same_identifier and not work.entry.text else "likely"
+    mine, theirs = work.form, other.form
+    if e.gap:
+        yield Difference("year", str(mine.year), str(theirs.year), sure if e.gap > 1 else "possible")
+    if _other_place(e):
+        yield Difference("place", mine.container, theirs.container, "likely")
+    elif e.container >= 0:
+        if e.volume < 0 and not e.gap:
+            yield Difference("volume", mine.volume, theirs.volume, sure)
+        if e.issue < 0 and not e.gap:
+            yield Difference("issue", mine.issue, theirs.issue, sure)
+        if e.pages < 0 and not e.gap:
+            yield Difference("pages", mine.printed_pages, theirs.printed_pages, sure)
+    dois = [min(form.values("doi"), default="") for form in (mine, theirs)]
+    if e.identifier("doi") < 0 and not any(doi.startswith(_REPOSITORIES) for doi in dois):
+        yield Difference("DOI", *dois, "likely")
+
+
+def _other_place(e: Evidence) -> bool:
+    """Whether the journals or proceedings are two for certain, and not one name in two forms."""
+    if e.container >= 0:
+        return False
+    one, other = (form.container for form in (e.a, e.b))
+    if _is_short(one) and _is_short(other):
+        return True
+    if _is_short(one) or _is_short(other):
+        short, full = (one, other) if _is_short(one) else (other, one)
+        return not _may_stand_for(short, full)
+    return True
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|'\d\d\b")
+
+
+def _is_short(name: str) -> bool:
+    words = _YEAR.sub("", name).split()
+    return len(words) == 1 and sum(map(str.isupper, words[0])) > 1
+
+
+def _may_stand_for(short: str, full: str) -> bool:
+    """Whether the letters of an acronym stand in a name in this order, or the name says too little to tell."""
+    letters = iter(fold(full).replace(" ", ""))
+    acronym = fold(_YEAR.sub("", short)).replace(" ", "")
+    return acronym.startswith("sig") or all(letter in letters for letter in acronym)

@@ -1,0 +1,198 @@
+"""Lay what is looked at beside the works that it may be: the list itself, the library, and the trusted records.
+
+What is looked at are the entries of the list, each once; where there is no list, the sources of the library. Only
+records that share a key (`matching.keys`) are compared.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from litreview.checks import Entry
+from litreview.matching.comparable import comparable
+from litreview.matching.evidence import Evidence
+from litreview.matching.keys import Lookup
+from litreview.matching.same_names import shared
+from litreview.model import Finding, Source
+from litreview.text.dates import year_in
+from litreview.text.fold import fold
+from litreview.text.labels import label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from litreview.checks import Case
+    from litreview.matching.comparable import Form
+    from litreview.model import Certainty, FindingSeverity, Library, Record
+    from litreview.model.library import Person
+
+LONG_TITLE = 30
+"""Letters of a title that no two works share by chance (as in `matching.rules`)."""
+_SHOWN = 88  # characters of an entry in a line of evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work with its form; trusted says that it is of a bibliography that is known to be right."""
+
+    entry: Entry
+    form: Form
+    trusted: bool = False
+
+    @property
+    def record(self) -> Record | Source:
+        """Give the record or source."""
+        return self.entry.record
+
+    @property
+    def people(self) -> list[Person]:
+        """Give the people that the names of the form stand for, in their order."""
+        for role in ("author", "editor"):
+            if found := [person for person in self.record.people if person.role == role]:
+                return [person for person in found if person.literal != "others"]
+        return []
+
+    def says(self, form: Form) -> bool:
+        """Whether the entry as printed has the title or a name of another work, however it was read."""
+        printed = fold(self.entry.text).replace(" ", "")
+        titles = [title.compact for title in form.titles if title.compact]
+        return bool(printed) and any(title in printed for title in titles)
+
+    def names_one_of(self, form: Form) -> bool:
+        """Whether the entry as printed has the family name of one of another work's people."""
+        words = set(fold(self.entry.text).split())
+        return any(not words.isdisjoint(name.families) for name in form.names)
+
+
+class Beside(NamedTuple):
+    """A work that another one is compared with, and what speaks for the two being one."""
+
+    work: Work
+    e: Evidence
+
+
+class _Known:
+    """The works that entries are held against: the trusted records, then the library."""
+
+    def __init__(self, library: Library | None, trusted: tuple[Record, ...]) -> None:
+        right = [Work(Entry(record, "bib"), comparable(record), trusted=True) for record in trusted]
+        sources = library.sources if library else ()
+        self.works = [
+            *right,
+            *(Work(Entry(source, "library"), comparable(source)) for source in sources),
+        ]
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        return Lookup([work.form for work in self.works])
+
+    @cached_property
+    def by_author(self) -> dict[str, list[Work]]:
+        """Give the works by the family names of their first authors."""
+        found: defaultdict[str, list[Work]] = defaultdict(list)
+        for work in self.works:
+            for family in work.form.names[0].families if work.form.names else ():
+                found[family].append(work)
+        return found
+
+
+class Works:
+    """The works that are looked at, and those that each of them is compared with."""
+
+    def __init__(self, case: Case, known: _Known) -> None:
+        sources = case.library.sources if case.library else ()
+        entries = case.entries or tuple(Entry(source, "library") for source in sources)
+        self.looked_at = [
+            Work(entry, comparable(entry.record, f"{place:06}")) for place, entry in enumerate(entries)
+        ]
+        self._known = known
+
+    @cached_property
+    def _own(self) -> Lookup:
+        return Lookup([work.form for work in self.looked_at])
+
+    @cached_property
+    def compared(self) -> list[tuple[Work, list[Beside]]]:
+        """Give each work with those beside it: the trusted ones, the library's, and those before it in the list."""
+        return [(work, list(self._beside(place, work))) for place, work in enumerate(self.looked_at)]
+
+    def _beside(self, place: int, work: Work) -> Iterator[Beside]:
+        for at in self._known.lookup.near(work.form):
+            other = self._known.works[at]
+            itself = work.entry.listed_in == "library" and not other.trusted and other.entry.key == work.entry.key
+            if not itself:
+                yield Beside(other, Evidence(work.form, other.form))
+        for at in self._own.near(work.form):
+            if at < place:
+                yield Beside(self.looked_at[at], Evidence(work.form, self.looked_at[at].form))
+
+    def of_the_same_people(self, work: Work) -> Iterator[Beside]:
+        """Give the known works and those of the list that are by all of these people, in this order, and no others."""
+        families = work.form.names[0].families if work.form.names else frozenset()
+        others = {id(other): other for family in families for other in self._known.by_author.get(family, ())}
+        for other in (*others.values(), *self.looked_at):
+            if other is work or len(other.form.names) != len(work.form.names):
+                continue
+            found = shared(work.form.names, other.form.names)
+            if found.same == found.mine and found.in_order:
+                yield Beside(other, Evidence(work.form, other.form))
+
+
+_last: list[tuple[Case, Works]] = []
+_known: list[tuple[object, object, _Known]] = []
+
+
+def works(case: Case) -> Works:
+    """Give what is compared in a case; the checks of one case share it."""
+    if not _last or _last[0][0] is not case:
+        if not _known or _known[0][0] is not case.library or _known[0][1] is not case.trusted:
+            _known[:] = [(case.library, case.trusted, _Known(case.library, case.trusted))]
+        _last[:] = [(case, Works(case, _known[0][2]))]
+    return _last[0][1]
+
+
+def finding(  # noqa: PLR0913 (a finding has as many parts)
+    check: str,
+    work: Work,
+    severity: FindingSeverity,
+    certainty: Certainty,
+    message: str,
+    evidence: tuple[str, ...] = (),
+    *,
+    suggestion: str = "",
+) -> Finding:
+    """Give a finding on an entry: check is its code and name, the evidence begins with the entry itself."""
+    code, _, name = check.partition(" ")
+    entry = work.entry
+    return Finding(
+        code, name, severity, certainty, entry.path, entry.line, 1 if entry.line else 0, message, entry.offset,
+        reference=entry.text, key=entry.key, evidence=(f"listed   {shown(entry)}", *evidence), suggestion=suggestion,
+    )  # fmt: skip
+
+
+def shown(entry: Entry) -> str:
+    """Give an entry in a line: as printed or in short, its key, and where it stands."""
+    text = " ".join(entry.text.split()) or f"{_label(entry.record)}. {entry.record.text('title')}"
+    short = text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
+    number = f"[{entry.number}] " if entry.number and not text.startswith("[") else ""
+    key = f" ({entry.key})" if entry.key and not entry.text else ""
+    return f"{number}{short}{key}{_place(entry)}"
+
+
+def _place(entry: Entry) -> str:
+    if not entry.path:
+        return "  library" if entry.listed_in == "library" else ""
+    return f"  {entry.path}:{entry.line}" if entry.line else f"  {entry.path}"
+
+
+def _label(record: Record | Source) -> str:
+    source = Source(record.key, record.type, record.text("title"), year_in(record.fields), record.people)
+    return label(source)
+
+
+def called(work: Work) -> str:
+    """Say in a word where a work stands that another is held against."""
+    return "trusted" if work.trusted else "library" if work.entry.listed_in == "library" else "other"

@@ -1,0 +1,64 @@
+"""Find identifiers that contradict their entry: one identifier under two titles, or the year of another time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from litreview.checks import check
+from litreview.checks._conflicts import identifiers_of_another, title_of_another
+from litreview.checks._works import called, finding, shown, works
+from litreview.text.linkyears import year_conflict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from litreview.checks import Case
+    from litreview.checks._works import Work
+    from litreview.model import Finding
+
+NAME = "LR101 conflicting-identifiers"
+
+
+@check(NAME)
+def conflicting_identifiers(case: Case) -> Iterator[Finding]:
+    """An identifier that contradicts what the entry says.
+
+    A DOI, PubMed or arXiv number, or the ISBN of a book that stands under another title as well: certain where
+    the people and the years differ too, else likely. Chapters with the DOI of their book, supplements, and
+    volumes are left out. Likely, too: a DOI, arXiv number or address that was made in a year that the entry's
+    cannot be, where the year is part of its pattern; a year or more between acceptance and print says nothing.
+
+    Bad:
+      Lind 2009, The Grammar of Consent, doi 10.5555/consent
+      Okoro 2014, Promises and Witnesses, doi 10.5555/consent
+      Lind 2009, The Grammar of Consent, arXiv:2310.01234
+    Good:
+      Lind 2009, The Grammar of Consent, doi 10.5555/consent
+      Okoro 2014, Promises and Witnesses, doi 10.5555/promises
+      Lind 2024, The Grammar of Consent, arXiv:2310.01234
+    """
+    for work, beside in works(case).compared:
+        for other, e in beside:
+            kind, value = identifiers_of_another(work, other, e)
+            if kind and not title_of_another(case, work):
+                gap = (e.gap or 0) > 1
+                sure = e.names.none and gap and not work.entry.text and not other.entry.text
+                yield finding(
+                    NAME, work, "error", "certain" if sure else "likely",
+                    f"one {kind} under two titles: {value}",
+                    (f"{called(other):8} {shown(other.entry)}", f"why      the same {kind}, another title"
+                     f"{', nobody in common' if e.names.none else ''}"),
+                    suggestion=f"look {value} up: it belongs to one of the two",
+                )  # fmt: skip
+                break
+        yield from _other_year(work)
+
+
+def _other_year(work: Work) -> Iterator[Finding]:
+    conflict = year_conflict(work.record, work.form.year)
+    if conflict:
+        yield finding(
+            NAME, work, "error", "likely", f"{conflict.written} is of {conflict.year}, the entry of {work.form.year}",
+            (f"why      {conflict.why}",),
+            suggestion=f"look {conflict.written} up: the year or the identifier is another work's",
+        )  # fmt: skip

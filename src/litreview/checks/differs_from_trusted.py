@@ -1,0 +1,53 @@
+"""Find entries that say something else than the record of the same work in a bibliography that is known to be right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from litreview.checks import check
+from litreview.checks._differences import differences, is_same_work
+from litreview.checks._works import finding, shown, works
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from litreview.checks import Case
+    from litreview.model import Certainty, Finding
+
+NAME = "LR104 differs-from-trusted"
+_LEVELS: tuple[Certainty, ...] = ("certain", "likely", "possible")
+
+
+@check(NAME)
+def differs_from_trusted(case: Case) -> Iterator[Finding]:
+    """An entry that differs from the record of the same work in the bibliography named by --against.
+
+    Certain where an identifier says that it is the same work, and year, volume, pages or people differ; likely where
+    title and people do; possible where the two may be versions or editions of it, or the years are one apart.
+    What only one of the two says is no difference. Where one record of the work agrees in all, nothing is told.
+
+    Bad:
+      Clarke & Knake 2012, Cyber War
+      trusted: Clarke & Knake 2010, Cyber War
+    Good:
+      Clarke & Knake 2010, Cyber War
+      trusted: Clarke & Knake 2010, Cyber War
+    """
+    for work, beside in works(case).compared:
+        found = [
+            (differences(work, other, e), other)
+            for other, e in beside
+            if other.trusted and is_same_work(work, other, e)
+        ]
+        if not found:
+            continue
+        differs, other = min(found, key=lambda each: [len(each[0]), each[1].entry.key])
+        if differs:
+            certainty = min((difference.certainty for difference in differs), key=_LEVELS.index)
+            names = [difference.field for difference in differs]
+            yield finding(
+                NAME, work, "error" if certainty != "possible" else "info", certainty,
+                f"{' and '.join(names)} {'differ' if len(names) > 1 else 'differs'} from the trusted record",
+                (f"trusted  {shown(other.entry)}", *(difference.line for difference in differs)),
+                suggestion=f"look it up; the trusted record has {', '.join(d.theirs for d in differs)}",
+            )  # fmt: skip

@@ -1,0 +1,43 @@
+"""Find what stands in the place of an identifier and is none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from litreview.checks import check
+from litreview.checks._works import finding, works
+from litreview.text.identifiers import invalid_identifiers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from litreview.checks import Case
+    from litreview.model import Finding
+
+NAME = "LR103 invalid-identifier"
+_CALLED = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "arxiv": "arXiv number", "pmid": "PubMed number"}
+
+
+@check(NAME)
+def invalid_identifier(case: Case) -> Iterator[Finding]:
+    """A DOI, ISBN, ISSN, arXiv or PubMed number that cannot be one.
+
+    Certain where the form is wrong; likely where only the check digit is, for some books were printed with a wrong
+    one. Whether an identifier of the right form exists is not looked at.
+
+    Bad:
+      doi = {1086/225469}
+      isbn = {978-0-226-14336-1}
+    Good:
+      doi = {10.1086/225469}
+      isbn = {978-0-226-14336-8}
+    """
+    for work in works(case).looked_at:
+        for wrong in invalid_identifiers(work.record.fields):
+            digit = "check digit" in wrong.why
+            kind = _CALLED[wrong.kind]
+            yield finding(
+                NAME, work, "warning", "likely" if digit or work.entry.text else "certain",
+                f"{wrong.written} is no {kind}", (f"why      {wrong.why}",),
+                suggestion=f"copy the {kind} from the work itself",
+            )  # fmt: skip
