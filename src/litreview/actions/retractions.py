@@ -55,7 +55,13 @@ def retracted_records(path: Path) -> tuple[Record, ...]:
 def _work(record: Record, file: str) -> Record:
     fields = [field for field in record.fields if field.name in _KEPT]
     fields += [Field(name, text, text) for name, text in (*_said(record), ("retraction-file", file))]
-    return Record(record.text("recordid") or record.key, record.type, tuple(fields), record.people, identifiers_of(fields))
+    return Record(
+        record.text("recordid") or record.key,
+        record.type,
+        tuple(fields),
+        record.people,
+        identifiers_of(fields),
+    )
 
 
 def _said(record: Record) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from litreview.matching.evidence import Evidence
     from litreview.model import Certainty
 
-_REPOSITORIES = ("10.48550/", "10.2139/", "10.31234/", "10.31235/", "10.1101/", "10.2307/", "10.5281/", "10.3386/")
+_REPOSITORIES = (
+    "10.48550/",
+    "10.2139/",
+    "10.31234/",
+    "10.31235/",
+    "10.1101/",
+    "10.2307/",
+    "10.5281/",
+    "10.3386/",
+)
 """Prefixes of DOIs that a work may have beside its publisher's: arXiv, SSRN, PsyArXiv, SocArXiv, bioRxiv, JSTOR,
 Zenodo, NBER."""
 _SMALL = frozenset(
@@ -46,7 +55,13 @@ class Difference(NamedTuple):
 
 def is_same_work(work: Work, other: Work, e: Evidence) -> bool:
     """Whether an entry is beyond doubt meant to be the work of a trusted record."""
-    if not e.same_kind or e.number < 0 or e.other_day or e.other_page or {e.a.genre, e.b.genre} == {"book", "part"}:
+    if (
+        not e.same_kind
+        or e.number < 0
+        or e.other_day
+        or e.other_page
+        or {e.a.genre, e.b.genre} == {"book", "part"}
+    ):
         return False
     if e.a.translated != e.b.translated or not e.names.most:
         return False
@@ -113,13 +128,19 @@ def _authors(work: Work, other: Work, e: Evidence) -> Iterator[Difference]:
         (work.people[at], other.people[place])
         for at, name in enumerate(mine)
         for place, known in enumerate(theirs)
-        if (one := shared((name,), (known,))).same and not one.exact and _in_doubt_alone(at, place, mine, theirs)
+        if (one := shared((name,), (known,))).same
+        and not one.exact
+        and _in_doubt_alone(at, place, mine, theirs)
     ]
     sure: Certainty = "certain" if e.same_identifier and not work.entry.text else "likely"
     for person, known in spelt:
         yield Difference(field, display(person), display(known), sure)
-    left_out = [person for person, name in zip(other.people, theirs, strict=False) if not shared((name,), mine).same]
-    added = [person for person, name in zip(work.people, mine, strict=False) if not shared((name,), theirs).same]
+    left_out = [
+        person for person, name in zip(other.people, theirs, strict=False) if not shared((name,), mine).same
+    ]
+    added = [
+        person for person, name in zip(work.people, mine, strict=False) if not shared((name,), theirs).same
+    ]
     if complete and (left_out or added):
         yield Difference(field, _all(work), _all(other), sure)
     elif e.names.all and not e.names.in_order and len(work.people) == len(other.people):
@@ -128,7 +149,9 @@ def _authors(work: Work, other: Work, e: Evidence) -> Iterator[Difference]:
 
 def _in_doubt_alone(at: int, place: int, mine: tuple, theirs: tuple) -> bool:
     """Whether neither of two names that are spelt otherwise has one in the other list that is spelt the same."""
-    return not any(shared((mine[at],), (name,)).exact and shared((mine[at],), (name,)).same for name in theirs) and not any(
+    return not any(
+        shared((mine[at],), (name,)).exact and shared((mine[at],), (name,)).same for name in theirs
+    ) and not any(
         shared((theirs[place],), (name,)).exact and shared((theirs[place],), (name,)).same for name in mine
     )
 

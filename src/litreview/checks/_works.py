@@ -122,7 +122,9 @@ class Works:
     def _beside(self, place: int, work: Work) -> Iterator[Beside]:
         for at in self._known.lookup.near(work.form):
             other = self._known.works[at]
-            itself = work.entry.listed_in == "library" and not other.trusted and other.entry.key == work.entry.key
+            itself = (
+                work.entry.listed_in == "library" and not other.trusted and other.entry.key == work.entry.key
+            )
             if not itself:
                 yield Beside(other, Evidence(work.form, other.form))
         for at in self._own.near(work.form):

@@ -39,7 +39,9 @@ def same_title_other_authors(case: Case) -> Iterator[Finding]:
         for other, e in beside:
             certainty = _certainty(work, other, e)
             if certainty:
-                who = "nobody in common" if e.names.none else "the first author is the same, the others are not"
+                who = (
+                    "nobody in common" if e.names.none else "the first author is the same, the others are not"
+                )
                 yield finding(
                     NAME, work, "error", certainty, "one title, year and place, other authors",
                     (f"{called(other):8} {shown(other.entry)}", f"why      {who}"),

@@ -9,7 +9,7 @@ from litreview.actions.duplicates import DECISION, certainty_of
 from litreview.cli.output import width
 from litreview.cli.rows import KEYED, markdown
 from litreview.text import separated
-from litreview.text.document import dump
+from litreview.text.document import dump, dump_long
 from litreview.text.fold import fold
 from litreview.text.safe import safe
 from litreview.text.width import fit, wrap
@@ -40,10 +40,8 @@ def shown(report: Report, groups: Sequence[Group], form: str, *, nul: bool = Fal
     if form == "table":
         return "\n".join(table(report, group, number) for number, group in enumerate(groups, 1))
     if form == "json":
-        found = [_document(report, group) for group in groups]
-        return dump(
-            {"schema": 1, "sources": len(report.records), "groups": found, "left_out": report.left_out}
-        )
+        head = {"schema": 1, "sources": len(report.records), "left_out": report.left_out}
+        return dump_long(head, "groups", (_document(report, group) for group in groups))
     if form == "jsonl":
         return "".join(dump(_document(report, group), indent=None) for group in groups)
     if form == "keys":

@@ -89,7 +89,7 @@ def decide(one: Form, other: Form, decided: Callable[[str, str], str] | None = N
         return _match(e, None, "duplicate", DECIDED_WEIGHT)
     if e.title == "other" and not e.same_identifier and e.pages <= 0 and not e.document:
         return None
-    rule = None if any(veto.fits(e) for veto in VETOES) else _first(DUPLICATES, e)
+    rule = None if _first(VETOES, e) else _first(DUPLICATES, e)
     if rule is not None:
         bits = weight(e)
         return _match(e, rule, "duplicate" if bits > UNSUPPORTED else "possible", bits)
@@ -107,7 +107,10 @@ def _are_strangers(one: Form, other: Form) -> bool:
 
 
 def _first(rules: Sequence[Rule], e: Evidence) -> Rule | None:
-    return next((rule for rule in rules if rule.fits(e)), None)
+    for rule in rules:
+        if rule.fits(e):
+            return rule
+    return None
 
 
 def _match(e: Evidence, rule: Rule | None, verdict: Verdict, bits: float) -> Match:

@@ -53,16 +53,17 @@ def _is_tidy(text: str) -> bool:
     return text.isprintable() and "  " not in text and text == text.strip()
 
 
-@lru_cache(maxsize=8192)  # the same people come back
 def name_value(person: Person) -> str:
     """Give a name as BibTeX writes it, safe from being taken apart at a comma or an "and" inside it."""
+    return f"{person.family}, {person.given}" if _is_plain(person) else _name_value(person)
+
+
+@lru_cache(maxsize=8192)  # the same people come back
+def _name_value(person: Person) -> str:
     if person.literal:
         whole = latex(person.literal)
         guard = "{}" if whole.startswith("\\") else ""  # "{\\x" starts an accent, not a name that is whole
         return "others" if person.literal == "others" else "{" + guard + whole + "}"
-    plain = f"{person.family}, {person.given}"
-    if not person.prefix and not person.suffix and PLAIN.fullmatch(plain):
-        return plain
     value = _loose(person)
     same = parse_names(value, person.role) == (person,)
     return (
@@ -93,12 +94,22 @@ def _braced(text: str) -> str:
     return "{" + latex(text) + "}"
 
 
-@lru_cache(maxsize=8192)  # the same people come back
 def canonical(person: Person) -> Person | None:
     """Give the person as reading the name in BibTeX gives them; None for an empty name.
 
     So the same person has the same parts whatever format names them: "de" is a prefix wherever it stands.
     """
+    return person if _is_plain(person) else _canonical(person)
+
+
+def _is_plain(person: Person) -> bool:
+    """Whether a name is one that BibTeX reads just as it is."""
+    bare = not person.prefix and not person.suffix and not person.literal
+    return bare and PLAIN.fullmatch(f"{person.family}, {person.given}") is not None
+
+
+@lru_cache(maxsize=8192)  # the same people come back
+def _canonical(person: Person) -> Person | None:
     found = parse_names(name_value(person) if person.literal else _loose(person), person.role)
     return found[0] if found else None
 
