@@ -95,7 +95,7 @@ def _fitting(findings: Sequence[Finding], text: str) -> tuple[list[Edit], tuple[
 
 
 def _overlap(one: Edit, other: Edit) -> bool:
-    return max(one.start, other.start) < min(one.end, other.end) or one.start == other.start
+    return (one.start < other.end and other.start < one.end) or one.start == other.start
 
 
 def _changed(text: str, edits: Iterable[Edit]) -> str:
