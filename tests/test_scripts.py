@@ -12,6 +12,8 @@ import pytest
 if TYPE_CHECKING:
     from conftest import Runner
 
+ROOT = Path(__file__).parents[1]
+
 WEEKLY = """
 litreview add references.bib notes/ --origin zotero
 litreview dedupe --apply certain --exit-zero
@@ -36,6 +38,10 @@ litreview add scopus.bib --origin Scopus; litreview add wos.bib --origin "Web of
 litreview add --from bibtex --origin PubMed - < pubmed.bib
 litreview dedupe --apply certain --exit-zero
 """
+GATE = """
+litreview check ch1.tex ch2.tex --bib references.bib --fail-on error --format errorformat
+litreview export --bib references.bib --cited-in ch1.tex --cited-in ch2.tex --format biblatex -o build.bib
+"""
 EXPORTING = """
 litreview export --theme governance --format bibtex -o build.bib --key-map keys.tsv
 litreview matrix --theme governance --cell cite -f md | head -n 1
@@ -48,6 +54,17 @@ COPY = """@article{{{key}, author = {{Hale, Mira}}, title = {{Tidal Harbours and
 BUFFERING = pytest.mark.parametrize(
     "env", [pytest.param({}, id="buffered"), pytest.param({"PYTHONUNBUFFERED": "1"}, id="unbuffered")]
 )
+
+
+@BUFFERING
+def test_a_gate_before_latexmk(run: Runner, env: dict[str, str]) -> None:
+    shutil.copyfile(ROOT / "references.bib", run.folder / "references.bib")
+    run.write("ch1.tex", "\\section{Order}\nStates came back \\autocite[12]{segal2016}.\n")
+    run.write("ch2.tex", "Data \\parencite{schneier2015, chertoff2018}.\n")
+    answer = run.bash(GATE, env=env)
+    assert all(": warning: " in line or ": info: " in line for line in answer.stdout.splitlines())
+    assert (run.folder / "build.bib").read_text(encoding="utf-8").count("@") == 3
+    assert not (run.folder / "litreview.db").exists()
 
 
 @BUFFERING

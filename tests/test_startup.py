@@ -64,6 +64,7 @@ def test_version_loads_nothing(review: Runner) -> None:
         pytest.param(("list", "-f", "json"), set(), id="list-json"),
         pytest.param(("list", "--cited-in", "paper.md"), {"rapidfuzz"}, id="list-cited-in"),
         pytest.param(("cites", "paper.md"), set(), id="cites"),
+        pytest.param(("check", "paper.md", "--fail-on", "never"), {"rapidfuzz"}, id="check"),
         pytest.param(("dedupe",), {"rapidfuzz"}, id="dedupe"),
         pytest.param(("dedupe", "--rules"), set(), id="dedupe-rules"),
         pytest.param(("explain", "D02"), {"rapidfuzz"}, id="explain"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -74,9 +75,13 @@ def test_all_edits_of_a_finding_or_none() -> None:
     st.lists(st.tuples(st.integers(0, 40), st.integers(0, 5), st.text(max_size=3)), max_size=8),
 )
 def test_edits_never_overlap_and_all_else_stays(text: str, drawn: list[tuple[int, int, str]]) -> None:
-    made = [Edit("a", at, at + size, text[at : at + size], new) for at, size, new in drawn if at + size <= len(text)]
+    made = [
+        Edit("a", at, at + size, text[at : at + size], new)
+        for at, size, new in drawn
+        if at + size <= len(text)
+    ]
     edits, _ = _fitting([finding(edit) for edit in made], text)
-    assert all(one.end <= other.start for one, other in zip(edits, edits[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(edits))
     after, kept, at = _changed(text, edits), [], 0
     for edit in edits:
         kept.append(text[at : edit.start])

@@ -27,7 +27,9 @@ def finding(line: int, code: str = "LR204", path: str = "a.md", citation: str = 
         param("<!-- litreview: ignore LR204 the reprint is meant -->\nx\ny", {1, 2}, id="html"),
         param("x <!-- litreview: ignore year-mismatch: the reprint -->\ny\n", {1, 2}, id="by-name-in-a-line"),
         param("x\n% litreview: ignore LR204 the reprint\ny\nz", {2, 3}, id="latex"),
-        param("<!-- litreview: ignore lr204, LR203\nthe reprint\n-->\nx\ny", {1, 2, 3, 4}, id="several-lines"),
+        param(
+            "<!-- litreview: ignore lr204, LR203\nthe reprint\n-->\nx\ny", {1, 2, 3, 4}, id="several-lines"
+        ),
         param("x\r\n%litreview: ignore LR204 why\r\ny", {2, 3}, id="crlf"),
         param("<!-- LR204 is ignored -->", set(), id="another-comment"),
     ],

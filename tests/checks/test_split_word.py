@@ -37,7 +37,9 @@ def found(folder: Path, text: str, name: str = "a.md") -> list[Finding]:
         param("Lind, C. (2011). Pre- and post-war harbours. Reed.", id="a-hyphen-that-waits"),
         param("Lind, C. (2011). Vor- und Nachteile der Häfen. Reed.", id="in-german"),
         param("Lind, C. (2011). A long-term view of it. Reed.", id="a-hyphen"),
-        param("Lind, C. (2011). Trans\u00adparency of harbours. Reed.", id="a-soft-hyphen-where-a-line-may-end"),
+        param(
+            "Lind, C. (2011). Trans\u00adparency of harbours. Reed.", id="a-soft-hyphen-where-a-line-may-end"
+        ),
     ],
 )
 def test_clean_entries_are_silent(tmp_path: Path, entry: str) -> None:
@@ -70,8 +72,8 @@ def test_what_is_split(tmp_path: Path, text: str, entry: str, message: str, cert
 
 
 def test_headings_and_titles(tmp_path: Path) -> None:
-    text = "---\ntitle: Of strateg ic ports\n---\n\n## On strateg ic ports\n\nA strategic port is strategic (Moss 1998)."
-    text += " Strateg ic text is left."
+    text = "---\ntitle: Of strateg ic ports\n---\n\n## On strateg ic ports\n\nA strategic port (Moss 1998)."
+    text += " It is strategic. Strateg ic text is left."
     assert [(one.line, one.column) for one in found(tmp_path, text + LIST.format(""))] == [(2, 11), (5, 7)]
     latex = "\\section{On strateg ic ports}\nStrategic, strategic. \\cite{a}\n\\bibliography{refs}\n"
     (tmp_path / "refs.bib").write_text("@book{a,\n  title = {On strateg ic ports},\n  year = {1998}\n}\n")
