@@ -12,6 +12,7 @@ from litreview.actions.citing import read_manuscript
 from litreview.actions.gather import gather, read
 from litreview.checks import Case, Entry
 from litreview.errors import InputError
+from litreview.matching.pairing import pair
 from litreview.model import Manuscript, Problem, Source
 from litreview.text.decode import decode
 from litreview.text.inheritance import completed
@@ -79,7 +80,7 @@ def gather_case(named: Named) -> Gathered:
         library,
         _records(named.against, problems),
         _full_texts(named.texts),
-        _records([named.retracted] if named.retracted else (), problems),
+        _retracted(named.retracted),
         texts,
     )
     return Gathered(case, against, problems)
@@ -104,26 +105,31 @@ def _paired(
     texts: Mapping[str, str],
 ) -> Pairing | None:
     """Say which entry each citation means; a list that is the text's own has its numbers."""
-    from litreview.matching import pairing
-
-    pair = getattr(pairing, "pair", None)
-    if not manuscripts or pair is None:
+    if not manuscripts:
         return None
     of_text = any(entry.listed_in == "text" for entry in entries)
     of_library = any(entry.listed_in == "library" for entry in entries)
-    found: Pairing = pair(
+    return pair(
         [one for text in manuscripts for one in text.citations],
         [entry.record for entry in entries],
         aliases=aliases if of_library else {},
         text="\n\n".join(text for one in manuscripts for path in one.files if (text := texts.get(path, ""))),
         numbers=[entry.number for entry in entries] if of_text else (),
     )
-    return found
 
 
 def _records(names: Sequence[str], problems: list[Problem]) -> tuple[Record, ...]:
     entries, _ = records_of(names, problems, {}) if names else ((), "")
     return tuple(entry.record for entry in entries if not isinstance(entry.record, Source))
+
+
+def _retracted(name: str) -> tuple[Record, ...]:
+    """Give the works of a table of retractions, where one is named."""
+    if not name:
+        return ()
+    from litreview.actions.retractions import retracted_records
+
+    return retracted_records(Path(name))
 
 
 def _full_texts(folders: Sequence[str]) -> dict[str, str]:
