@@ -1,19 +1,22 @@
-"""Write the command reference out of the program itself: `python docs/generate.py`."""
+"""Write the references of commands and checks out of the program itself: `python docs/generate.py`."""
 
 # ruff: noqa: INP001 (a script, no package)
 
 from __future__ import annotations
 
 import inspect
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from litreview.actions.explaining import FAMILIES, of_checks
 from litreview.cli import app
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PAGE = Path(__file__).parent / "reference" / "commands.md"
+CHECKS = PAGE.with_name("checks.md")
 HEAD = """# Commands
 
 This page is written by `python docs/generate.py` out of the program, and a test holds it to it.
@@ -22,6 +25,12 @@ This page is written by `python docs/generate.py` out of the program, and a test
 ```text
 litreview [OPTIONS] COMMAND [ARGS]...
 ```
+
+"""
+HEAD_OF_CHECKS = """# Checks
+
+What [`litreview check`](../how-to/check.md) looks for. This page is written by `python docs/generate.py` out of the
+program, and a test holds it to it. `litreview explain LR203` says the same on your terminal.
 
 """
 EVERYWHERE = """These options are understood before the command's name and after it; `-C`, `--version` and those for
@@ -42,6 +51,30 @@ def reference() -> str:
         for name in commands:
             parts += _command(root.get_command(None, name), f"litreview {name}", 3)
     return "".join(parts).rstrip("\n") + "\n"
+
+
+def checks() -> str:
+    """Give the page on checks: a table of all, then what each says of itself, with its examples."""
+    told = of_checks()
+    rows = [
+        (f"[`{code}`](#{code.lower()}-{one.name})", one.name, FAMILIES[code[:3]])
+        for code, one in told.items()
+    ]
+    parts = [HEAD_OF_CHECKS, _table(("code", "name", "what it does"), rows)]
+    for code, one in told.items():
+        parts.append(f"\n## {code} {one.name}\n")
+        parts += [f"\n{_shown(paragraph)}\n" for paragraph in one.says.split("\n")]
+        for example in one.examples:
+            parts.append(f"\n{'Bad' if example.fits else 'Good'}:\n\n```text\n{example.text}\n```\n")
+    return "".join(parts)
+
+
+def _shown(text: str) -> str:
+    """Give a paragraph of a docstring as Markdown shows it: what it marks as code stays so."""
+    return "".join(
+        part if place % 2 else re.sub(r"[*_<>\[\]]", r"\\\g<0>", part)
+        for place, part in enumerate(re.split(r"(`[^`]+`)", text))
+    )
 
 
 def _command(command: Any, name: str, level: int) -> Iterator[str]:  # Any: typer's own types are not public
@@ -92,3 +125,4 @@ def _table(head: tuple[str, str], rows: list[tuple[str, str]]) -> str:
 
 if __name__ == "__main__":
     PAGE.write_text(reference(), encoding="utf-8")
+    CHECKS.write_text(checks(), encoding="utf-8")

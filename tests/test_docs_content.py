@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from litreview import errors
+from litreview.actions.explaining import of_checks
 from litreview.cli.app import SECTIONS, run
 from litreview.matching.rules import RULES
 
 if TYPE_CHECKING:
     from types import ModuleType
+
+    from litreview.actions.explaining import Explanation
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -134,6 +137,37 @@ def test_the_reference_is_what_the_program_says(generate: ModuleType) -> None:
     if os.environ.get("UPDATE_CASES"):
         REFERENCE.write_text(now, encoding="utf-8")
     assert REFERENCE.read_text(encoding="utf-8") == now, "run python docs/generate.py"
+
+
+def test_the_page_on_checks_is_what_they_say(generate: ModuleType) -> None:
+    page, now = REFERENCE.with_name("checks.md"), generate.checks()
+    if os.environ.get("UPDATE_CASES"):
+        page.write_text(now, encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == now, "run python docs/generate.py"
+
+
+@pytest.mark.parametrize("one", of_checks().values(), ids=lambda one: one.code)
+def test_a_check_says_what_it_finds_and_shows_it(one: Explanation) -> None:
+    assert re.fullmatch(r"LR[1-4]\d\d [a-z]+(-[a-z]+)+", f"{one.code} {one.name}")
+    first, *rest = one.says.split("\n")
+    assert first.endswith(".")
+    assert re.search(r"\b(?:certain|likely|possible|information)\b", " ".join(rest), re.IGNORECASE), (
+        "says how sure"
+    )
+    assert [example.fits for example in one.examples] == [True, False], "a bad example, and a good one"
+    assert all(example.text for example in one.examples)
+
+
+JUDGING = re.compile(r"\b(?:fake[ds]?|fabricat\w+|hallucinat\w+|plagiari\w+)\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [*sorted((ROOT / "src").rglob("*.py")), *PAGES],
+    ids=lambda path: path.relative_to(ROOT).as_posix(),
+)
+def test_words_are_evidence_and_no_verdicts(path: Path) -> None:
+    assert not JUDGING.findall(path.read_text(encoding="utf-8"))
 
 
 def test_help_names_every_command_module(capsys: pytest.CaptureFixture[str]) -> None:

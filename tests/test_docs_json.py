@@ -22,6 +22,8 @@ SAMPLES = {
     "litreview list": ["list"],
     "litreview show": ["show", "a", "dhs2018", "knake2012", "unidir2017"],
     "litreview cites": ["cites", "text.md"],
+    "litreview check": ["check", "paper.md"],
+    "litreview check --list": ["check", "--list"],
     "litreview dedupe": ["dedupe"],
     "litreview dedupe --apply": ["dedupe", "--apply", "certain", "-n"],
     "litreview dedupe --rules": ["dedupe", "--rules"],
