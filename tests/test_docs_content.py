@@ -148,7 +148,7 @@ def test_the_page_on_checks_is_what_they_say(generate: ModuleType) -> None:
 
 @pytest.mark.parametrize("one", of_checks().values(), ids=lambda one: one.code)
 def test_a_check_says_what_it_finds_and_shows_it(one: Explanation) -> None:
-    assert re.fullmatch(r"LR[1-4]\d\d [a-z]+(-[a-z]+)+", f"{one.code} {one.name}")
+    assert re.fullmatch(r"LR[1-4]\d\d [a-z]+(-[a-z]+)*", f"{one.code} {one.name}")
     first, *rest = one.says.split("\n")
     assert first.endswith(".")
     assert re.search(r"\b(?:certain|likely|possible|information)\b", " ".join(rest), re.IGNORECASE), (
@@ -161,13 +161,9 @@ def test_a_check_says_what_it_finds_and_shows_it(one: Explanation) -> None:
 JUDGING = re.compile(r"\b(?:fake[ds]?|fabricat\w+|hallucinat\w+|plagiari\w+)\b", re.IGNORECASE)
 
 
-@pytest.mark.parametrize(
-    "path",
-    [*sorted((ROOT / "src").rglob("*.py")), *PAGES],
-    ids=lambda path: path.relative_to(ROOT).as_posix(),
-)
-def test_words_are_evidence_and_no_verdicts(path: Path) -> None:
-    assert not JUDGING.findall(path.read_text(encoding="utf-8"))
+def test_words_are_evidence_and_no_verdicts() -> None:
+    paths = [*(ROOT / "src").rglob("*.py"), *PAGES]
+    assert [path for path in paths if JUDGING.search(path.read_text(encoding="utf-8"))] == []
 
 
 def test_help_names_every_command_module(capsys: pytest.CaptureFixture[str]) -> None:
