@@ -243,7 +243,7 @@ def run(arguments: Sequence[str]) -> int:
 def _check_words(arguments: Sequence[str]) -> None:
     """Refuse words that are no UTF-8, which neither JSON nor SQLite can hold; only names of files to read may be."""
     names = {name for section in SECTIONS.values() for name in section}
-    if next((word for word in arguments if word in names), "") in {"add", "check", "dedupe"}:
+    if next((word for word in arguments if word in names), "") in {"add", "dedupe"}:
         return
     for word in arguments:
         if word != printable(word):

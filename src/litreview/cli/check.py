@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from litreview.cli.complete import checks
 from litreview.cli.findings import FORMATS, counts, shown
 from litreview.cli.options import Format, Output
 from litreview.cli.output import choose_format, problems, replace_file, say, width, write
@@ -62,11 +63,17 @@ def command(
     select: Annotated[
         list[str] | None,
         typer.Option(
-            "--select", metavar="CODE", help="Only these checks: LR204, year-mismatch, LR2; may be repeated."
+            "--select",
+            metavar="CODE",
+            autocompletion=checks,
+            help="Only these checks: LR204, year-mismatch, LR2; may be repeated.",
         ),
     ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option("--ignore", metavar="CODE", help="Not these checks; may be repeated.")
+        list[str] | None,
+        typer.Option(
+            "--ignore", metavar="CODE", autocompletion=checks, help="Not these checks; may be repeated."
+        ),
     ] = None,
     fail_on: Annotated[
         str,

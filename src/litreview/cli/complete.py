@@ -44,3 +44,8 @@ def codes(incomplete: str) -> list[str]:
     from litreview.actions.explaining import explanations
 
     return [code for code in explanations() if code.startswith(incomplete.upper())]
+
+
+def checks(incomplete: str) -> list[str]:
+    """Give the codes of checks that begin so."""
+    return [code for code in codes(incomplete) if code.startswith("LR")]
