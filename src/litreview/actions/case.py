@@ -12,7 +12,7 @@ from litreview.actions.citing import read_manuscript
 from litreview.actions.gather import gather, read
 from litreview.checks import Case, Entry
 from litreview.errors import InputError
-from litreview.matching.pairing import pair
+from litreview.matching.pairing import Pairing, pair
 from litreview.model import Manuscript, Problem, Source
 from litreview.text.decode import decode
 from litreview.text.inheritance import completed
@@ -20,7 +20,6 @@ from litreview.text.inheritance import completed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from litreview.matching.pairing import Pairing
     from litreview.model import Library, Record
 
 TEXTS = (".txt", ".md")
@@ -103,10 +102,10 @@ def _paired(
     entries: Sequence[Entry],
     aliases: Mapping[str, str],
     texts: Mapping[str, str],
-) -> Pairing | None:
-    """Say which entry each citation means; a list that is the text's own has its numbers."""
+) -> Pairing:
+    """Say which entry each citation means, without a text nothing; a list that is the text's own has its numbers."""
     if not manuscripts:
-        return None
+        return Pairing()
     of_text = any(entry.listed_in == "text" for entry in entries)
     of_library = any(entry.listed_in == "library" for entry in entries)
     return pair(
