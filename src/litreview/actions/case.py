@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from litreview.actions.citing import read_manuscript
 from litreview.actions.gather import gather, read
+from litreview.actions.retractions import retracted_records
 from litreview.checks import Case, Entry
 from litreview.errors import InputError
 from litreview.matching.pairing import Pairing, pair
@@ -79,7 +80,7 @@ def gather_case(named: Named) -> Gathered:
         library,
         _records(named.against, problems),
         _full_texts(named.texts),
-        _retracted(named.retracted),
+        retracted_records(Path(named.retracted)) if named.retracted else (),
         texts,
     )
     return Gathered(case, against, problems)
@@ -120,15 +121,6 @@ def _paired(
 def _records(names: Sequence[str], problems: list[Problem]) -> tuple[Record, ...]:
     entries, _ = records_of(names, problems, {}) if names else ((), "")
     return tuple(entry.record for entry in entries if not isinstance(entry.record, Source))
-
-
-def _retracted(name: str) -> tuple[Record, ...]:
-    """Give the works of a table of retractions, where one is named."""
-    if not name:
-        return ()
-    from litreview.actions.retractions import retracted_records
-
-    return retracted_records(Path(name))
 
 
 def _full_texts(folders: Sequence[str]) -> dict[str, str]:
