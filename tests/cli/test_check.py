@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from wordfile import docx, paragraph
+
 from litreview.text.width import width
 
 if TYPE_CHECKING:
@@ -77,6 +79,40 @@ def test_the_first_look(paper: Runner) -> None:
 def test_how_it_ends(paper: Runner, args: tuple[str, ...], code: int) -> None:
     lines = paper("check", *args, code=code).stderr.splitlines()
     assert (len(lines) == 2 and lines[0].startswith("error: ")) == (code > 1)
+
+
+def test_the_example_paper_shows_what_is_wrong_with_it_and_nothing_else(run: Runner) -> None:
+    text = (ROOT / "examples" / "paper.md").read_text(encoding="utf-8")
+    run.write("paper.md", text)
+    lines = text.splitlines()
+    found = json.loads(run("check", "paper.md", "-f", "json", code=1).stdout)["findings"]
+    shown = [(one["name"], one["certainty"], lines[one["line"] - 1][:24]) for one in found]
+    assert sorted(shown) == [
+        ("author-order", "certain", "wrong place. Scholars Cl"),
+        ("cited-by-title", "likely", "China's Policies on Asia"),
+        ("mixed-style", "likely", "[1]. Buchanan, B. (2020)"),
+        ("split-word", "certain", "[10]. Lewis, J. A. (2006"),
+        ("split-word", "certain", "[11]. Segal, A. (2020). "),
+        ("split-word", "certain", "[2]. Knake, R. K., & Cla"),
+        ("split-word", "certain", "[5]. United Nations Inst"),
+        ("split-word", "certain", "[6]. Internet Governance"),
+        ("split-word", "certain", "[9]. Segal, A. (2016). T"),
+        ("split-word", "likely", "[1]. Buchanan, B. (2020)"),
+        ("uncited-reference", "certain", "[10]. Lewis, J. A. (2006"),
+        ("uncited-reference", "certain", "[11]. Segal, A. (2020). "),
+        ("uncited-reference", "likely", "[8]. U.S. Department of "),
+    ]
+
+
+def test_a_word_document_is_checked_by_its_paragraphs(run: Runner) -> None:
+    words = ("On ports", "Lewis (2006) wrote of strategic ports.", "References",
+             "Lewis, J. (2006). A mani pulate d view. Reed.", "Moss, A. (1998). On an d off. Peat.")  # fmt: skip
+    run.write("a.docx", docx(*map(paragraph, words)))
+    found = json.loads(run("check", "a.docx", *DAMAGE, "-f", "json").stdout)["findings"]
+    assert ("a.docx", 5, '"an d" → "and"', []) in [
+        (one["path"], one["line"], one["message"], one["edits"]) for one in found
+    ]
+    assert "nothing to mend" in run("check", "a.docx", *DAMAGE, "--fix").stderr
 
 
 def test_a_text_without_a_list_is_said_to_have_none(run: Runner) -> None:
