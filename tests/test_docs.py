@@ -47,7 +47,7 @@ STAMPS = (
     (re.compile(r"\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00"), "2026-11-24T09:30:00+00:00"),
     (re.compile(r"\b20\d\d-\d\d-\d\d \d\d:\d\d\b(?!:)"), "2026-11-24 09:30"),
     (re.compile(r"\b20\d{6}-\d{6}\b"), "20261124-093000"),
-    (re.compile(r"\b\d\.\d(?=\s+s, offline)|\b\d\.\d(?=\s+s,\s+offline)"), "0.1"),
+    (re.compile(r"\b\d\.\d(?=\s+s,\s+offline)"), "0.1"),
     (re.compile(r"((?:by hand,|ada,|ben,|read|set|removed) )\d{4}-\d\d-\d\d"), r"\g<1>2026-11-24"),
 )
 

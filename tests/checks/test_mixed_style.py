@@ -41,7 +41,7 @@ def test_one_way_is_silent(tmp_path: Path, text: str) -> None:
     ("text", "line", "message", "certainty"),
     [
         param("Moss (1998) and Fern (2004).\n\nFern again [2]." + NUMBERED, 3,
-              "the text cites in two ways: 2 times by author and year, 1 times by number", "likely", id="two-ways"),
+              "the text cites in two ways: 2 times by author and year, once by number", "likely", id="two-ways"),
         param("Moss (1998) and others (Fern, 2004)." + NUMBERED, 5,
               "the list is numbered, and the text cites by author and year", "likely", id="list"),
         param("Moss (1998) and others (Fern, 2004)." + NUMBERED.replace("[1]", "1.").replace("[2]", "2."), 5,

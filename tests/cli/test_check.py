@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from wordfile import docx, paragraph
-
 from litreview.text.width import width
+from wordfile import docx, paragraph
 
 if TYPE_CHECKING:
     from conftest import Runner

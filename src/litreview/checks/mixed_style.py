@@ -55,8 +55,12 @@ def _two_ways(manuscript: Manuscript) -> Iterator[Finding]:
     if others:
         way, places = others[0]
         path, line, column, text = places[0]
-        message = f"the text cites in two ways: {len(most[1])} times {most[0]}, {len(places)} times {way}"
-        yield _finding(path, line, column, message, "likely", citation=text)
+        told = f"{_times(len(most[1]))} {most[0]}, {_times(len(places))} {way}"
+        yield _finding(path, line, column, f"the text cites in two ways: {told}", "likely", citation=text)
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
 
 
 def _numbered(manuscript: Manuscript) -> Iterator[Finding]:
