@@ -20,7 +20,8 @@ def duplicate_cited(case: Case) -> Iterator[Finding]:
     """Find works that are cited as if they were two: under two keys or entries that are duplicates.
 
     Certain where the entries are one work beyond doubt (the rules of `litreview dedupe`) and each is cited by key or
-    number; likely where they are cited by name. Silent where the entries only may be one work.
+    number; likely where they are cited by name. Silent where the entries only may be one work, or letters behind
+    their years say that the writer tells them apart.
 
     Bad:
       See [@segal2016] and [@segal2016b].
@@ -45,6 +46,8 @@ def duplicate_cited(case: Case) -> Iterator[Finding]:
             (int(key) for key in group.keys), key=lambda place: (first[place].path, first[place].offset)
         )
         entries = [case.entries[place] for place in places]
+        if len({entry.record.text("extradate") for entry in entries}) > 1:
+            continue
         by_key = all(first[place].form in {"key", "number"} for place in places)
         yield finding(
             "LR208 duplicate-cited",

@@ -10,12 +10,14 @@ from litreview.checks._citations import citations_of, listed, pairing_of, style_
 from litreview.matching.called import people_of
 from litreview.matching.listed import title_keys
 from litreview.model import Finding
+from litreview.text.dates import year_in
 from litreview.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from litreview.checks import Case, Entry
+    from litreview.matching.called import Called
     from litreview.model import Certainty, FindingSeverity
 
 SHARED = 0.5
@@ -23,6 +25,7 @@ SHARED = 0.5
 FEWEST = 10
 """Entries that a bibliography has for that."""
 _FEWEST_WORDS, _SHORTEST_TITLE = 3, 16  # words and letters of a title that is no name for many things
+_STATE = re.compile(r"^(?:the |u s |us |uk )+")
 _SHORTEST_NAME = 3  # letters of a name that tells of a work where it stands without a year
 
 
@@ -77,6 +80,8 @@ class _Prose:
                 )
         self.words = " " + fold("\n".join(pieces)) + " "
         self.tight = self.words.replace(" ", "")
+        brackets = re.findall(r"[\[(]([\d,;–\s-]{1,40})[\])]", "\n".join(pieces))
+        self.numbers = frozenset(number for one in brackets for number in re.findall(r"\d+", one))
         self.capitals = frozenset(re.findall(r"\b[A-Z][\w&-]*[A-Z]\b", "\n".join(pieces)))
 
     def has(self, words: str) -> bool:
@@ -99,18 +104,36 @@ def _mentioned(case: Case, prose: _Prose, entry: Entry) -> tuple[Certainty, str]
     telling = len(fold(title).split()) >= _FEWEST_WORDS  # "Cybersecurity Strategy" may be another one
     if telling and any(key in prose.tight for key in title_keys(title) if len(key) >= _SHORTEST_TITLE):
         return "possible", f"its title occurs in the text: {title}"
-    for one in people[:1]:
-        if one.name.whole:
-            named = re.sub(r"^(?:the|u s|us|uk) ", "", " ".join(fold(one.shown.split(" (")[0]).split()))
-            if prose.has(named):
-                return "likely", f"named in the text without a year: {one.shown}"
-            if any(fold(word) in one.forms for word in prose.capitals):
-                return "possible", f"its acronym occurs in the text: {one.shown}"
-        elif len(one.shown) >= _SHORTEST_NAME and prose.has(fold(one.shown)):
-            return "possible", f"named in the text without a year: {one.shown}"
-    if any(text.unread for text in case.manuscripts) or not entry.certain or not (people or others):
+    if people and (named := _named(prose, people[0])):
+        return named
+    if style_of(case) == "numbers" and entry.number in prose.numbers:
+        return "possible", f"its number stands in brackets in the text: {entry.number}"
+    read = entry.certain and (people or others) and title and year_in(entry.record.fields)
+    if any(text.unread for text in case.manuscripts) or not read or _may_be_missing(case, entry):
         return "possible", ""
     return ("likely" if style_of(case) == "mixed" else "certain"), ""
+
+
+def _named(prose: _Prose, one: Called) -> tuple[Certainty, str] | None:
+    """Say by what an author is named in the text outside citations, None where nothing is found."""
+    if not one.name.whole:
+        named = len(one.shown) >= _SHORTEST_NAME and prose.has(fold(one.shown))
+        return ("possible", f"named in the text without a year: {one.shown}") if named else None
+    if prose.has(_STATE.sub("", fold(one.shown.split(" (")[0]))):
+        return "likely", f"named in the text without a year: {one.shown}"
+    if any(fold(word) in one.forms for word in prose.capitals):
+        return "possible", f"its acronym occurs in the text: {one.shown}"
+    return None
+
+
+def _may_be_missing(case: Case, entry: Entry) -> bool:
+    """Whether a citation that was paired with nothing has the year of an entry, and its name stands there."""
+    citations = citations_of(case)
+    unpaired = (citations[one.citation] for one in pairing_of(case).missing)
+    return any(
+        one.year == year_in(entry.record.fields) and any(name in entry.text for name in one.names)
+        for one in unpaired
+    )
 
 
 def _uncited(entry: Entry, severity: FindingSeverity, certainty: Certainty, mention: str) -> Finding:

@@ -35,6 +35,7 @@ SURE, LONG = 5, 8
 SHORTEST = 3
 """Letters of a name from which one may be wrong where all the rest agrees: Rid and Ridd."""
 _ACRONYM = re.compile(r"(?P<name>\S.*?)\s*[(\[](?P<acronym>[^()\[\]]{2,20})[)\]]")
+_EXPLAINED = re.compile(r"(?P<acronym>[A-Z][\w&./-]{1,14}): (?P<name>\S.*)")
 _DEFINED = re.compile(r"[(\[](?P<acronym>[A-Z][\w&./-]{1,14})[)\]]")
 _BEFORE = 160  # characters before an acronym in which its name stands
 _FEWEST_WORDS = 2  # words of a part of an organisation's name that tell which it is
@@ -86,7 +87,7 @@ def called(person: Person) -> Called:
     name = name_of(person)
     if not person.literal or is_east_asian(person.literal):
         return Called(person.literal or whole_family(person), name, name.families | name.parts)
-    found = _ACRONYM.search(person.literal)
+    found = _ACRONYM.search(person.literal) or _EXPLAINED.fullmatch(person.literal)
     written = found["name"] if found else person.literal
     acronyms = frozenset((_tight(found["acronym"]),)) if found else frozenset[str]()
     forms = name.families | {_bare(written)} | acronyms

@@ -125,6 +125,12 @@ class Index:
             if not year.isdecimal() or not self.works[place].years or year in self.works[place].years
         )
 
+    def nameless(self, name: str, year: str) -> tuple[int, ...]:
+        """Give the entries without authors, of a year, whose title has these words: "Passage (1960)", cut short."""
+        words = set(fold(name).split())
+        places = self._nameless.get(year, ())
+        return tuple(place for place in places if words <= set(fold(self.works[place].title).split()))
+
     def is_titled(self, work: Work, title: str) -> bool:
         """Whether an entry has this title."""
         return same_work(title, work.title)

@@ -148,7 +148,10 @@ def _exact(index: Index, citation: Citation) -> _Meant | None:
         return by_names
     title = citation.title or (citation.names[0] if _may_be_title(citation) else "")
     titled = index.by_title(title, citation.year) if title else ()
-    return _Meant(titled, ("title",) if not citation.names or not citation.title else ()) if titled else None
+    if titled:
+        return _Meant(titled, () if citation.names and citation.title else ("title",))
+    untold = index.nameless(" ".join(citation.names), citation.year) if citation.names else ()
+    return _Meant(untold) if untold else None
 
 
 def _may_be_title(citation: Citation) -> bool:

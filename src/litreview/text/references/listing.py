@@ -75,8 +75,8 @@ def read_list(text: str) -> list[Listed]:
             found.append(Listed(raw, span.start, span.line))
             continue
         reference = read_reference(raw)
-        if reference.repeats_author and not reference.people and before is not None:
-            reference = replace(reference, people=_leading(before))
+        if reference.repeats_author and before is not None and not _has_leading(reference, before):
+            reference = replace(reference, people=(*_leading(before), *reference.people))
         if reference.people and reference.is_sound:
             before = reference
         splits = tuple(_splits(raw, span.line, known))
@@ -96,6 +96,11 @@ def _leading(reference: Reference) -> tuple[Person, ...]:
     """Give the people that a reference begins with: those of the role of the first."""
     role = reference.people[0].role
     return tuple(person for person in reference.people if person.role == role)
+
+
+def _has_leading(reference: Reference, before: Reference) -> bool:
+    """Whether a reference names people of the role that the one before begins with: its editors are no authors."""
+    return any(person.role == before.people[0].role for person in reference.people)
 
 
 def _splits(raw: str, line: int, known: dict[str, int]) -> Iterator[SplitInEntry]:
