@@ -6,7 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from litreview.checks import check
-from litreview.checks._citations import finding, listed, lowered, of_library, slips, text_around, why
+from litreview.checks._citations import (
+    citations_of,
+    finding,
+    listed,
+    lowered,
+    of_library,
+    pairing_of,
+    slips,
+    text_around,
+    why,
+)
 from litreview.matching.called import people_of
 
 if TYPE_CHECKING:
@@ -20,6 +30,7 @@ _COLLEAGUES = re.compile(
     r"colleague|co-?author|co-?worker|collaborat|team|group|associates|\bcolegas|mitarbeit|kolleg|collègues",
     re.IGNORECASE,
 )
+_BOTH = 2  # authors who are named both in most styles, and works that tell so
 _REACH = 80  # characters around a citation in which its co-authors may be spoken of
 
 
@@ -27,7 +38,8 @@ _REACH = 80  # characters around a citation in which its co-authors may be spoke
 def author_set(case: Case) -> Iterator[Finding]:
     """Find citations that name other authors than the list, or fewer or more of them.
 
-    Likely where a co-author or "et al." is left out or added, or "et al." stands for nobody; possible where the
+    Likely where a co-author or "et al." is left out or added, or "et al." stands for nobody, or for one author where
+    the text elsewhere names both of two; possible where the
     sentence speaks of the others ("Smith and his colleagues"), or their names could not be read in the list. Never
     certain: the authors that a style names are its own affair.
 
@@ -56,13 +68,27 @@ def _certainty(case: Case, slip: Slip) -> Certainty:
     around = text_around(case, slip.citation, _REACH)
     if _COLLEAGUES.search(around) or any(one.shown in around for one in people_of(slip.entry.record)[0][1:]):
         return "possible"
+    people, others = people_of(slip.entry.record)
+    if slip.citation.others and len(people) == _BOTH and not others:
+        return "likely" if _names_both(case) else "possible"
     unread = all(name in slip.entry.text for name in slip.citation.names) and len(slip.citation.names) > 1
     return "possible" if unread or not slip.entry.certain else "likely"
+
+
+def _names_both(case: Case) -> bool:
+    """Whether the text names both authors where there are two, so that its "et al." stands for more."""
+    citations = citations_of(case)
+    both = {
+        one.entries[0]
+        for one in pairing_of(case).pairs
+        if not one.how and len(citations[one.citation].names) == _BOTH and not citations[one.citation].others
+    }
+    return len(both) >= _BOTH
 
 
 def _suggestion(slip: Slip) -> str:
     people, _ = people_of(slip.entry.record)
     if len(people) == 1:
         return f"the list has one author: {people[0].shown}; write that name alone, or add the others to the list"
-    names = " and ".join(one.shown for one in people) if len(people) <= 2 else f"{people[0].shown} et al."  # noqa: PLR2004
+    names = " and ".join(one.shown for one in people) if len(people) <= _BOTH else f"{people[0].shown} et al."
     return f"write {names}, or mend the list"

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 SHARED = 0.5
 """Share of a bibliography that is not cited from which it is one for many texts, of which each cites a part."""
+UNREAD, FEWEST_UNREAD = 0.5, 4
+"""Share and number of the entries of a printed list that are not cited, from which the text cites in a way that was
+not read."""
 FEWEST = 10
 """Entries that a bibliography has for that."""
 _FEWEST_WORDS, _SHORTEST_TITLE = 3, 16  # words and letters of a title that is no name for many things
@@ -34,7 +37,8 @@ def uncited_reference(case: Case) -> Iterator[Finding]:
     """Find entries of the list that are cited nowhere in the text.
 
     Certain where its author, acronym and title do not occur without a year either; likely where an organisation is
-    named in full; possible where a name or its title occurs, or notes were not read that may cite it.
+    named in full; possible where a name or its title occurs, or notes were not read that may cite it, or most of the
+    list is not cited, so that the text may cite in a way that was not read.
     Entries of a .bib file are information only, since nothing is printed for them; one that many texts share is told
     once, and a library is not told of at all.
 
@@ -55,8 +59,10 @@ def uncited_reference(case: Case) -> Iterator[Finding]:
     printed = [entry for entry in uncited if entry.listed_in == "text"]
     others = [entry for entry in uncited if entry.listed_in == "bib"]
     prose = _Prose(case)
+    unread = len(uncited) >= FEWEST_UNREAD and len(uncited) > UNREAD * len(case.entries)
     for entry in printed:
-        yield _uncited(entry, "warning", *_mentioned(case, prose, entry))
+        certainty, mention = _mentioned(case, prose, entry)
+        yield _uncited(entry, "warning", "possible" if unread else certainty, mention)
     if len(others) >= FEWEST and len(others) > SHARED * len(case.entries):
         yield _shared(others, len(case.entries))
     else:

@@ -112,6 +112,8 @@ def written(name: str) -> Called:
 
 def likeness(cited: Called, listed: Called) -> Likeness:
     """Say whether a name in a text is a listed author's."""
+    if _is_nearly(cited, listed):
+        return "misspelt"
     if cited.forms & listed.forms or _by_part(cited, listed) or _as_body(cited, listed):
         return "same"
     if _is_turned(cited, listed):
@@ -142,6 +144,34 @@ def _tight(text: str) -> str:
 
 def _bare(text: str) -> str:
     return fold(text).removeprefix("the ").replace(" ", "")
+
+
+def _is_nearly(cited: Called, listed: Called) -> bool:
+    """Whether the full names of two organisations differ by a letter or two, whatever their acronyms say."""
+    if (
+        len(cited.words) < _FEWEST_WORDS
+        or len(listed.words) < _FEWEST_WORDS
+        or len(cited.words) != len(listed.words)
+    ):
+        return False
+    apart = [(mine, theirs) for mine, theirs in zip(cited.words, listed.words, strict=True) if mine != theirs]
+    return len(apart) == 1 and _alike(*apart[0])
+
+
+def _alike(mine: str, theirs: str) -> bool:
+    """Whether two words are one, misspelt; organisation and organization, centre and center are both right."""
+    if min(len(mine), len(theirs)) < SURE or spelt_alike(mine) == spelt_alike(theirs):
+        return False
+    return OSA.distance(mine, theirs, score_cutoff=1) <= 1
+
+
+def spelt_alike(word: str) -> str:
+    """Give a word without what the two ways of spelling English differ in."""
+    return re.sub(
+        "tre$",
+        "ter",
+        word.replace("z", "s").replace("our", "or").replace("programme", "program").replace("fence", "fense"),
+    )
 
 
 def _by_part(cited: Called, listed: Called) -> bool:

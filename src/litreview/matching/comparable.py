@@ -196,7 +196,9 @@ def _titles(record: Record | Source, texts: dict[str, str], *, of_book: bool) ->
 
 def _translators(people: Iterable[Person], texts: dict[str, str]) -> frozenset[str]:
     """Give the family names of the translators; "" for a translation without one."""
-    names = {family for person in people if person.role == "translator" for family in name_of(person).families}
+    names = {
+        family for person in people if person.role == "translator" for family in name_of(person).families
+    }
     return frozenset(names or ({""} if "translator" in texts or "origtitle" in texts else ()))
 
 

@@ -29,8 +29,6 @@ SETTLED = 1.0
 REPEATED = 1.0
 """What it costs more where the citation stands there twice: the same slip is seldom made again."""
 DOUBTFUL = 0.5  # what may be no citation comes after what is one
-FEW = 2
-"""Authors who are mostly named both, and not with "et al."."""
 NEAREST = 3
 """Entries that are told for a citation that means none."""
 
@@ -159,47 +157,31 @@ def _may_be_title(citation: Citation) -> bool:
 
 
 def _by_names(index: Index, citation: Citation) -> _Meant | None:
-    """Give the entries of exactly these names and this year; a letter or the number of authors may part them."""
+    """Give the entries of exactly these names and this year; those of a list without letters have all of them."""
     fitting = _best(citation, [work for work in index.candidates(citation) if not unlike(citation, work).how])
     if citation.title and len(fitting) > 1:
         fitting = [work for work in fitting if index.is_titled(work, citation.title)] or fitting
     if not fitting:
         return None
-    if citation.letter:
-        return _lettered(fitting, citation.letter)
     entries = tuple(work.place for work in fitting)
+    if citation.letter:
+        same = tuple(work.place for work in fitting if work.letter)
+        return _Meant(same or entries, () if same or len(entries) > 1 else ("letter",))
     if len(fitting) == 1 or index.one_work(fitting):
         return _Meant(entries)
     return _Meant(entries, ("ambiguous",))
 
 
 def _best(citation: Citation, fitting: list[Work]) -> list[Work]:
-    """Give those that fit best: of the very year, by their authors, and for "et al." with three or more of them."""
+    """Give those that fit best: of the very year, by their authors, with the initials that are written."""
     if len(fitting) <= 1:
         return fitting
 
-    def rank(work: Work) -> tuple[bool, bool, bool, bool]:
-        few = citation.others and len(work.people) <= FEW and not work.others
-        return (
-            citation.year != work.year,
-            not is_author(citation, work),
-            few,
-            not has_initials(citation, work),
-        )
+    def rank(work: Work) -> tuple[bool, bool, bool]:
+        return citation.year != work.year, not is_author(citation, work), not has_initials(citation, work)
 
     best = min(map(rank, fitting))
     return [work for work in fitting if rank(work) == best]
-
-
-def _lettered(fitting: Sequence[Work], letter: str) -> _Meant:
-    """Give the entries that have the letter; those of a list without letters have all of them."""
-    same = tuple(work.place for work in fitting if work.letter == letter)
-    if same:
-        return _Meant(same)
-    bare = tuple(work.place for work in fitting if not work.letter)
-    if len(bare) > 1 or (bare and len(fitting) > 1):
-        return _Meant(bare)
-    return _Meant(tuple(work.place for work in fitting), ("letter",))
 
 
 def _near(index: Index, citation: Citation) -> list[tuple[int, Unlike]]:

@@ -33,7 +33,10 @@ _TWICE = 1.0
 NOTHING = 99.0
 """What it costs to have no name in common."""
 _FEWEST_ET_AL = 2
-"""Authors from which "et al." may stand for the others."""
+"""Authors of whom "et al." hides a single one: few styles let it."""
+_SHORTENED = 0.5
+_LETTER = 0.75
+"""What another letter behind the year costs: less than a wrong name or year, more than nothing."""
 _INITIALS = re.compile(r"((?:[^\W\d_]\. ?-?){1,3})[^\W\d_]")
 _WAITING = ("forthcoming", "in press", "in print", "im druck", "to appear", "accepted")
 
@@ -99,19 +102,17 @@ def _against(
     if all(level == "other" for level in levels):
         return Unlike(("authors",), NOTHING)
     how: list[How] = []
-    placed = [at for level, at in found if level != "other"]
+    apart = _set_apart(citation, found, len(people), others=others)
+    if apart:
+        how.append(apart[0])
+        cost += apart[1]
     if levels[0] == "other":
         cost += _NOT_FIRST
-    if placed != sorted(placed) or (placed[0] != 0 and levels[0] != "other"):
-        how.append("order")
-        cost += _ORDER
-    elif "other" in levels:
-        how.append("authors")
-    elif not _as_many(citation, len(people), others=others):
-        how.append("authors")
-        cost += _SET
     if any(level in {"misspelt", "far", "turned"} for level in levels):
         how.append("misspelt")
+    if citation.letter and work.letter and citation.letter != work.letter and citation.year == work.year:
+        how.append("letter")
+        cost += _LETTER
     if not same_year(citation, work):
         how.insert(0, "year")
         cost += year_cost(citation.year, work.year)
@@ -120,6 +121,24 @@ def _against(
     return Unlike(
         tuple(how), cost, sure=levels.count("same") > 1 or (citation.others and levels[0] == "same")
     )
+
+
+def _set_apart(
+    citation: Citation, found: Sequence[tuple[Likeness, int]], listed: int, *, others: bool
+) -> tuple[How, float] | None:
+    """Say whether the names stand in another order, or are fewer, more or others than in the list."""
+    placed = [at for level, at in found if level != "other"]
+    if placed != sorted(placed):
+        return "order", _ORDER
+    if len(placed) < len(found):
+        return "authors", 0.0
+    if placed[0] != 0:
+        return "authors", _SET + _NOT_FIRST
+    if not _as_many(citation, listed, others=others):
+        return "authors", _SET
+    if citation.others and listed == _FEWEST_ET_AL and not others:
+        return "authors", _SHORTENED
+    return None
 
 
 def aligned(names: Sequence[Called], people: Sequence[Called]) -> list[tuple[Likeness, int]]:
