@@ -71,8 +71,11 @@ def _certainty(case: Case, slip: Slip) -> Certainty:
     people, others = people_of(slip.entry.record)
     if slip.citation.others and len(people) == _BOTH and not others:
         return "likely" if _names_both(case) else "possible"
-    unread = all(name in slip.entry.text for name in slip.citation.names) and len(slip.citation.names) > 1
-    return "possible" if unread or not slip.entry.certain else "likely"
+    unread = [name for name in slip.citation.names if not any(one.shown == name for one in people)]
+    in_print = (
+        bool(unread) and len(slip.citation.names) > 1 and all(name in slip.entry.text for name in unread)
+    )
+    return "possible" if in_print or not slip.entry.certain else "likely"
 
 
 def _names_both(case: Case) -> bool:

@@ -61,6 +61,8 @@ def uncited_reference(case: Case) -> Iterator[Finding]:
     prose = _Prose(case)
     unread = len(uncited) >= FEWEST_UNREAD and len(uncited) > UNREAD * len(case.entries)
     for entry in printed:
+        if _is_named_with_year(prose, entry):
+            continue  # cited in a form that was not read as a citation
         certainty, mention = _mentioned(case, prose, entry)
         yield _uncited(entry, "warning", "possible" if unread else certainty, mention)
     if len(others) >= FEWEST and len(others) > SHARED * len(case.entries):
@@ -118,6 +120,13 @@ def _mentioned(case: Case, prose: _Prose, entry: Entry) -> tuple[Certainty, str]
     if any(text.unread for text in case.manuscripts) or not read or _may_be_missing(case, entry):
         return "possible", ""
     return ("likely" if style_of(case) == "mixed" else "certain"), ""
+
+
+def _is_named_with_year(prose: _Prose, entry: Entry) -> bool:
+    people, _ = people_of(entry.record)
+    year = year_in(entry.record.fields)
+    names = ({fold(one.shown), _STATE.sub("", fold(one.shown.split(" (")[0]))} for one in people[:1])
+    return bool(year) and any(prose.has(f"{name} {year}") for found in names for name in found)
 
 
 def _named(prose: _Prose, one: Called) -> tuple[Certainty, str] | None:

@@ -213,7 +213,7 @@ def _organisation(window: str, acronym: str = "") -> Named | None:
     bare = _bare(name)
     if not bare or not (_has_noun(bare) or (acronym and _capitals(bare) > 1)):
         return None
-    if not acronym and bare.rpartition(" ")[2].lower() in _NO_NAMES - {"who"}:
+    if not acronym and bare.rpartition(" ")[2].lower() in _NO_NAMES - {"who", "office"}:
         return None  # "the Geneva Convention", "the Bank Act"
     start = run.end() - len(name)
     return Named(start, (f"{bare} ({acronym})" if acronym else bare,), doubt=0 if acronym else 1)

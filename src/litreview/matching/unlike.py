@@ -132,8 +132,8 @@ def _set_apart(
         return "order", _ORDER
     if len(placed) < len(found):
         return "authors", 0.0
-    if placed[0] != 0:
-        return "authors", _SET + _NOT_FIRST
+    if placed[0] != 0:  # "Birch et al." for Thorne, Birch and Wren
+        return ("order", _ORDER) if citation.others else ("authors", _SET + _NOT_FIRST)
     if not _as_many(citation, listed, others=others):
         return "authors", _SET
     if citation.others and listed == _FEWEST_ET_AL and not others:

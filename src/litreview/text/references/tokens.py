@@ -12,7 +12,8 @@ Kind = Literal["initial", "capitals", "word", "particle", "and", "low", "number"
 
 _L = r"[^\W\d_][\u0300-\u036f]*"
 _TOKEN = re.compile(
-    rf"(?P<initial>{_L}\.(?:\s?[-\u2010\u2011\u2013]\s?{_L}\.)*|{_L}(?:[-\u2010\u2011]{_L})+\.?(?!{_L}))"
+    rf"(?P<saint>Ste?\. (?=[A-ZÀ-Þ][^\W\d_])(?:{_L})+(?:[-'’](?:{_L})+)*)"
+    rf"|(?P<initial>{_L}\.(?:\s?[-\u2010\u2011\u2013]\s?{_L}\.)*|{_L}(?:[-\u2010\u2011]{_L})+\.?(?!{_L}))"
     rf"|(?P<joined>and(?=[A-ZÀ-Þ]))|(?P<word>['’]t(?=\s)|(?:{_L})+(?:['’ʼ`´\u2010\u2011_€¨˙ˇ˘¸¬-]+(?:{_L})+)*)"
     r"|(?P<number>\d[\d,]*\w*)|(?P<mark>[^\s\w]|_)"
 )
@@ -55,6 +56,8 @@ def _kind(match: re.Match[str]) -> Kind:
     text = match[0]
     if match.lastgroup == "number":
         return "number"
+    if match.lastgroup == "saint":  # "St. John" is one name
+        return "word"
     if match.lastgroup == "joined":
         return "and"
     if match.lastgroup == "mark":
