@@ -112,6 +112,8 @@ def written(name: str) -> Called:
 
 def likeness(cited: Called, listed: Called) -> Likeness:
     """Say whether a name in a text is a listed author's."""
+    if cited.name.families == listed.name.families and not cited.name.whole:
+        return "same"
     if _is_nearly(cited, listed):
         return "misspelt"
     if cited.forms & listed.forms or _by_part(cited, listed) or _as_body(cited, listed):

@@ -28,8 +28,6 @@ _NOTES = ("note", "addendum", "pubstate")
 _FEWEST = 3
 """Letters of a name that it can be looked up by with one of them wrong."""
 _BEGINNING = 2  # letters of a name that are right where two others are wrong
-_MOST_CANDIDATES = 60
-"""Entries that a citation is compared with: the works of one family name, or of one year and beginning."""
 _SHORTEST_TITLE = 8  # letters of a title that tell which work it is
 
 

@@ -13,7 +13,7 @@ from heapq import heapify, heappop, heappush, nsmallest
 from typing import TYPE_CHECKING, Literal
 
 from litreview.matching.listed import Index, Work
-from litreview.matching.unlike import Unlike, has_initials, is_author, unlike
+from litreview.matching.unlike import Unlike, has_initials, is_author, same_year, unlike
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,6 +29,8 @@ SETTLED = 1.0
 REPEATED = 1.0
 """What it costs more where the citation stands there twice: the same slip is seldom made again."""
 DOUBTFUL = 0.5  # what may be no citation comes after what is one
+MOST_COMPARED = 60
+"""Entries that a left-over citation is compared with: of one family name, or of its beginning and the year."""
 NEAREST = 3
 """Entries that are told for a citation that means none."""
 
@@ -158,7 +160,8 @@ def _may_be_title(citation: Citation) -> bool:
 
 def _by_names(index: Index, citation: Citation) -> _Meant | None:
     """Give the entries of exactly these names and this year; those of a list without letters have all of them."""
-    fitting = _best(citation, [work for work in index.candidates(citation) if not unlike(citation, work).how])
+    of_year = [work for work in index.candidates(citation) if same_year(citation, work)]
+    fitting = _best(citation, [work for work in of_year if not unlike(citation, work).how])
     if citation.title and len(fitting) > 1:
         fitting = [work for work in fitting if index.is_titled(work, citation.title)] or fitting
     if not fitting:
@@ -185,7 +188,9 @@ def _best(citation: Citation, fitting: list[Work]) -> list[Work]:
 
 
 def _near(index: Index, citation: Citation) -> list[tuple[int, Unlike]]:
-    return [(work.place, unlike(citation, work)) for work in index.candidates(citation)]
+    """Give what a citation may mean, some of it wrong: those of the year first, and no more than can be looked at."""
+    works = sorted(index.candidates(citation), key=lambda work: not same_year(citation, work))
+    return [(work.place, unlike(citation, work)) for work in works[:MOST_COMPARED]]
 
 
 def _assigned(

@@ -146,13 +146,14 @@ def aligned(names: Sequence[Called], people: Sequence[Called]) -> list[tuple[Lik
 
     -1 stands for nobody.
     """
+    alike = [[likeness(name, person) for person in people] for name in names]
     found: dict[int, tuple[Likeness, int]] = {}
-    left = list(range(len(people)))
+    left = set(range(len(people)))
     for wanted in _SUREST_FIRST:
-        for mine in (mine for mine in range(len(names)) if mine not in found):
-            alike = [at for at in left if likeness(names[mine], people[at]) == wanted]
-            if alike:
-                at = mine if mine in alike else alike[0]
+        for mine, levels in enumerate(alike):
+            fitting = [at for at in left if levels[at] == wanted] if mine not in found else []
+            if fitting:
+                at = mine if mine in fitting else min(fitting)
                 found[mine] = (wanted, at)
                 left.remove(at)
     return [found.get(mine, ("other", -1)) for mine in range(len(names))]
