@@ -75,6 +75,7 @@ class Index:
         counted = numbers or ([] if any(entry.key for entry in entries) else range(1, len(entries) + 1))
         self._numbers = {str(number): place for place, number in reversed(list(enumerate(counted))) if number}
         self._by_name: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_year: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         self._by_beginning: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         self._by_title: defaultdict[str, list[int]] = defaultdict(list)
         self._nameless: defaultdict[str, list[int]] = defaultdict(list)
@@ -91,6 +92,7 @@ class Index:
             self._by_name[key].append(work.place)
         for form in forms:
             for year in work.years:
+                self._by_year[form, year].append(work.place)
                 self._by_beginning[form[:_BEGINNING], year].append(work.place)
         if any(one.is_body for one in people):
             self._bodies.append(work.place)
@@ -136,6 +138,12 @@ class Index:
     def one_work(self, works: Sequence[Work]) -> bool:
         """Whether entries are one work, listed more than once."""
         return all(one.title and same_work(works[0].title, one.title) for one in works)
+
+    def first(self, citation: Citation) -> list[Work]:
+        """Give the entries of the very year that have the first name as it is: most citations mean one of them."""
+        forms = written(citation.names[0]).forms
+        found = dict.fromkeys(place for form in forms for place in self._by_year.get((form, citation.year), ()))
+        return [self.works[place] for place in found]
 
     def candidates(self, citation: Citation) -> list[Work]:
         """Give the entries that a citation by names may mean: a name in common, or nearly, or its beginning."""

@@ -160,8 +160,7 @@ def _may_be_title(citation: Citation) -> bool:
 
 def _by_names(index: Index, citation: Citation) -> _Meant | None:
     """Give the entries of exactly these names and this year; those of a list without letters have all of them."""
-    of_year = [work for work in index.candidates(citation) if same_year(citation, work)]
-    fitting = _best(citation, [work for work in of_year if not unlike(citation, work).how])
+    fitting = _fitting(citation, index.first(citation)) or _fitting(citation, index.candidates(citation))
     if citation.title and len(fitting) > 1:
         fitting = [work for work in fitting if index.is_titled(work, citation.title)] or fitting
     if not fitting:
@@ -173,6 +172,11 @@ def _by_names(index: Index, citation: Citation) -> _Meant | None:
     if len(fitting) == 1 or index.one_work(fitting):
         return _Meant(entries)
     return _Meant(entries, ("ambiguous",))
+
+
+def _fitting(citation: Citation, works: Sequence[Work]) -> list[Work]:
+    of_year = [work for work in works if same_year(citation, work)]
+    return _best(citation, [work for work in of_year if not unlike(citation, work).how])
 
 
 def _best(citation: Citation, fitting: list[Work]) -> list[Work]:
