@@ -46,6 +46,7 @@ _GRAVEST: tuple[How, ...] = ("year", "order", "authors", "misspelt", "letter")
 _LEVELS: tuple[Certainty, ...] = ("certain", "likely", "possible")
 _SHOWN = 100  # characters of an entry that are shown
 _MARKER = re.compile(r"^\s*(?:[-*+]\s+)?(?:\\?\[(?P<number>\d{1,4})\\?\]\.?|\(?\d{1,4}[.)])?\s*")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n|\r\n\r\n")
 MOST_PLACES = 5
 """Places of one thing that are listed; the others are counted."""
 
@@ -255,6 +256,8 @@ def _titles(title: str) -> frozenset[str]:
 
 
 def text_around(case: Case, citation: Citation, reach: int) -> str:
-    """Give the text before and behind a citation, "" where it is not at hand."""
+    """Give the text before and behind a citation in its paragraph, "" where it is not at hand."""
     text = case.text_of.get(citation.path, "")
-    return text[max(0, citation.offset - reach) : citation.offset] + text[citation.end : citation.end + reach]
+    before = text[max(0, citation.offset - reach) : citation.offset]
+    behind = text[citation.end : citation.end + reach]
+    return _PARAGRAPH.split(before)[-1] + _PARAGRAPH.split(behind)[0]

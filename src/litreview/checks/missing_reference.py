@@ -35,7 +35,7 @@ _EVIDENT = 2  # names, or places, that leave little doubt that a work is cited
 def missing_reference(case: Case) -> Iterator[Finding]:
     """Find works that are cited and not in the list, with the nearest ones that are.
 
-    Certain for a number beyond the list, and for two names, or one with "et al.", of which the list has none at all.
+    Certain for a number beyond a list without gaps that can be nothing else, and for two names, or one with "et al.", of which the list has none at all.
     Likely where two names, "et al.", a locator, a second mention or the company of other citations tell that a work is
     cited; possible for a name with a year alone. Where most works are missing, one finding asks for the right list.
 
@@ -100,7 +100,7 @@ def _certainty(case: Case, found: Sequence[Citation], printed: str) -> Certainty
     """Say how sure it is: the form has to leave no doubt, and the list must not hold the name unread."""
     first = found[0]
     if first.number:
-        return "certain" if all(entry.certain for entry in case.entries) else "likely"
+        return "certain" if _is_counted(case) else "likely"
     evident = len(first.names) >= _EVIDENT or first.others
     if (
         not evident
@@ -117,6 +117,11 @@ def _certainty(case: Case, found: Sequence[Citation], printed: str) -> Certainty
         return "possible" if unread else "likely"
     whole = bool(printed) and style_of(case) == "author-year" and all(entry.certain for entry in case.entries)
     return "certain" if evident and whole and not any(name in printed for name in names) else "likely"
+
+
+def _is_counted(case: Case) -> bool:
+    """Whether the list is numbered without a gap, so that none of it was left unread."""
+    return [entry.number for entry in case.entries] == [str(at) for at in range(1, len(case.entries) + 1)]
 
 
 def _wrong_list(case: Case, missing: Sequence[Sequence[Citation]], cited: int) -> Finding:

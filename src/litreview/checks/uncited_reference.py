@@ -9,6 +9,7 @@ from litreview.checks import check
 from litreview.checks._citations import citations_of, listed, pairing_of, style_of
 from litreview.matching.called import people_of
 from litreview.matching.listed import title_keys
+from litreview.matching.same_names import is_acronym
 from litreview.model import Finding
 from litreview.text.dates import year_in
 from litreview.text.fold import fold
@@ -136,7 +137,7 @@ def _named(prose: _Prose, one: Called) -> tuple[Certainty, str] | None:
         return ("possible", f"named in the text without a year: {one.shown}") if named else None
     if prose.has(_STATE.sub("", fold(one.shown.split(" (")[0]))):
         return "likely", f"named in the text without a year: {one.shown}"
-    if any(fold(word) in one.forms for word in prose.capitals):
+    if any(fold(word) in one.forms or is_acronym(word, list(one.words)) for word in prose.capitals):
         return "possible", f"its acronym occurs in the text: {one.shown}"
     return None
 

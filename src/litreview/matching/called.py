@@ -90,7 +90,7 @@ def called(person: Person) -> Called:
     found = _ACRONYM.search(person.literal) or _EXPLAINED.fullmatch(person.literal)
     written = found["name"] if found else person.literal
     acronyms = frozenset((_tight(found["acronym"]),)) if found else frozenset[str]()
-    forms = name.families | {_bare(written)} | acronyms
+    forms = name.families | {_bare(written), _spelt(written)} | acronyms
     return Called(person.literal, name, forms, tuple(body_words(written)), acronyms)
 
 
@@ -107,7 +107,9 @@ def written(name: str) -> Called:
     read = name_of(person)
     if not found and name.isupper() and name.isascii() and len(name) > 1:
         acronyms = frozenset((_tight(name),))
-    return Called(name, read, read.families | {_bare(body)} | acronyms, tuple(body_words(body)), acronyms)
+    return Called(
+        name, read, read.families | {_bare(body), _spelt(body)} | acronyms, tuple(body_words(body)), acronyms
+    )
 
 
 def likeness(cited: Called, listed: Called) -> Likeness:
@@ -174,6 +176,11 @@ def spelt_alike(word: str) -> str:
         "ter",
         word.replace("z", "s").replace("our", "or").replace("programme", "program").replace("fence", "fense"),
     )
+
+
+def _spelt(body: str) -> str:
+    """Give the name of an organisation in one spelling, without small words and blanks."""
+    return "".join(map(spelt_alike, body_words(body)))
 
 
 def _by_part(cited: Called, listed: Called) -> bool:

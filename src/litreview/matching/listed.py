@@ -142,7 +142,9 @@ class Index:
     def first(self, citation: Citation) -> list[Work]:
         """Give the entries of the very year that have the first name as it is: most citations mean one of them."""
         forms = written(citation.names[0]).forms
-        found = dict.fromkeys(place for form in forms for place in self._by_year.get((form, citation.year), ()))
+        found = dict.fromkeys(
+            place for form in forms for place in self._by_year.get((form, citation.year), ())
+        )
         return [self.works[place] for place in found]
 
     def candidates(self, citation: Citation) -> list[Work]:

@@ -13,7 +13,7 @@ from heapq import heapify, heappop, heappush, nsmallest
 from typing import TYPE_CHECKING, Literal
 
 from litreview.matching.listed import Index, Work
-from litreview.matching.unlike import Unlike, has_initials, is_author, same_year, unlike
+from litreview.matching.unlike import Unlike, has_initials, initials_in, is_author, same_year, unlike
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -132,6 +132,7 @@ def same(citation: Citation) -> object:
         citation.original,
         citation.title,
         citation.identifier,
+        initials_in(citation),
     )
 
 

@@ -43,7 +43,9 @@ _WAITING = ("forthcoming", "in press", "in print", "im druck", "to appear", "acc
 
 @dataclass(frozen=True, slots=True)
 class Unlike:
-    """In what a citation and an entry differ, the gravest first, and the cost; sure says that two names agree."""
+    """In what a citation and an entry differ, the gravest first, and the cost; sure says that two names agree, or
+    nearly.
+    """
 
     how: tuple[How, ...]
     cost: float
@@ -67,10 +69,16 @@ def is_author(citation: Citation, work: Work) -> bool:
 
 
 def has_initials(citation: Citation, work: Work) -> bool:
-    """Whether the initials before the first name ("A. Smith"), if there are any, are those of the first author."""
+    """Whether the initials before the first name, if there are any, are those of the first author."""
+    cited = initials_in(citation)
+    listed = work.people[0].name.initials if work.people else ""
+    return not cited or not listed or fold(cited)[:1] == listed[:1]
+
+
+def initials_in(citation: Citation) -> str:
+    """Give the initials that stand before the first name: "A." of "A. Smith (2015)"."""
     found = _INITIALS.match(citation.text)
-    initials = work.people[0].name.initials if work.people else ""
-    return found is None or not initials or fold(found[1])[:1] == initials[:1]
+    return found[1] if found else ""
 
 
 def same_year(citation: Citation, work: Work) -> bool:
@@ -118,9 +126,8 @@ def _against(
         cost += year_cost(citation.year, work.year)
         if levels[0] != "same" and levels.count("same") == 0:
             cost += _TWICE
-    return Unlike(
-        tuple(how), cost, sure=levels.count("same") > 1 or (citation.others and levels[0] == "same")
-    )
+    sure = (len(levels) > 1 and "other" not in levels) or (citation.others and levels[0] == "same")
+    return Unlike(tuple(how), cost, sure)
 
 
 def _set_apart(
