@@ -35,8 +35,8 @@ _EVIDENT = 2  # names, or places, that leave little doubt that a work is cited
 def missing_reference(case: Case) -> Iterator[Finding]:
     """Find works that are cited and not in the list, with the nearest ones that are.
 
-    Certain for a number beyond a list without gaps that can be nothing else, and for two names, or one with "et al.", of which the list has none at all.
-    Likely where two names, "et al.", a locator, a second mention or the company of other citations tell that a work is
+    Certain for a number beyond a list without gaps that can be nothing else, and for two names, or one with "et al.",
+    of which the list has none at all. Likely where two names, "et al.", a locator, a second mention or the company of other citations tell that a work is
     cited; possible for a name with a year alone. Where most works are missing, one finding asks for the right list.
 
     Bad:
