@@ -36,8 +36,9 @@ def missing_reference(case: Case) -> Iterator[Finding]:
     """Find works that are cited and not in the list, with the nearest ones that are.
 
     Certain for a number beyond a list without gaps that can be nothing else, and for two names, or one with "et al.",
-    of which the list has none at all. Likely where two names, "et al.", a locator, a second mention or the company of other citations tell that a work is
-    cited; possible for a name with a year alone. Where most works are missing, one finding asks for the right list.
+    of which the list has none at all. Likely where two names, "et al.", a locator, a second mention or the company of
+    other citations tell that a work is cited; possible for a name with a year alone. Where most works are missing, one
+    finding asks for the right list.
 
     Bad:
       Rid and Buchanan (2015) show it, and so does Segal (2016).
