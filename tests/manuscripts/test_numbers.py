@@ -119,3 +119,30 @@ def test_places_are_those_of_the_figures() -> None:
         (2, 1, "6", "5"),
     ]
     assert {text[: one.end].rpartition("x ")[2] for one in found} == {"[2,\n5–6]"}
+
+
+ROUND = "\n\n# References\n\n" + "\n\n".join(
+    f"{number}. Roe A. Walls of the town {number}. New York: Peat Press; 2016." for number in range(1, 6)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        param(
+            "It is known (1). Others say so (2,3), as Ward (4) shows; see (3–5).",
+            "1 2 3 4 3 4 5",
+            id="cited-so",
+        ),
+        param("The points are (1) one, (2) two and (3) three; (4) four, and (5) five.", "", id="points"),
+        param("Of these (1) and equation (2) and line (3) tell.", "", id="few-of-the-list"),
+        param(
+            "It is known (1), (2) and (2, 3), as in [4] and as Ward (5) shows (3).",
+            "4",
+            id="square-ones-are-enough",
+        ),
+        param("It rose (12), fell (30) and rose (99) in these years (5).", "", id="numbers-of-things"),
+    ],
+)
+def test_round_brackets_cite_where_most_of_the_list_is_cited_so(text: str, expected: str) -> None:
+    assert " ".join(brief(one) for one in cited(text, ROUND) if one.form == "number") == expected

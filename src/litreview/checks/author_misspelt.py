@@ -34,14 +34,15 @@ def author_misspelt(case: Case) -> Iterator[Finding]:
         apart = names_apart(citation, entry)
         sure = entry.certain and (slip.settled or len(citation.names) > len(apart))
         words = ", ".join(f"{mine} or {theirs}" for mine, theirs in apart)
+        certainty = lowered(case, "certain" if sure else "likely", citation)
         yield finding(
             "LR205 author-misspelt",
             slip.citations,
             f"{words}: the text and the list spell the name differently",
             severity="error",
-            certainty=lowered(case, "certain" if sure else "likely", citation),
+            certainty=certainty,
             entry=entry,
             evidence=(listed(entry), why(citation, entry, slip.how), *of_library(case, entry)),
             suggestion="decide which spelling is right, and write it in both places",
-            edits=(in_list(case, slip) or in_text(case, slip)) if sure else (),
+            edits=(in_list(case, slip) or in_text(case, slip)) if certainty == "certain" else (),
         )

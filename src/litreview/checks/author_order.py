@@ -37,14 +37,15 @@ def author_order(case: Case) -> Iterator[Finding]:
         people, others = people_of(entry.record)
         whole = not citation.others and not others and len(citation.names) == len(people) >= _BOTH
         sure = whole and entry.certain and slip.how[0] == "order"
+        certainty = lowered(case, "certain" if sure else "likely", citation)
         yield finding(
             "LR203 author-order",
             slip.citations,
             "the list has these authors in another order",
             severity="error",
-            certainty=lowered(case, "certain" if sure else "likely", citation),
+            certainty=certainty,
             entry=entry,
             evidence=(listed(entry), why(citation, entry, slip.how), *of_library(case, entry)),
             suggestion="decide which order is right, and write it in both places",
-            edits=(in_list(case, slip) or in_text(case, slip)) if sure else (),
+            edits=(in_list(case, slip) or in_text(case, slip)) if certainty == "certain" else (),
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from litreview.checks import check
 from litreview.checks._citations import citations_of, finding, listed, lowered, pairing_of
 from litreview.matching.called import people_of
+from litreview.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,12 @@ def cited_by_title(case: Case) -> Iterator[Finding]:
         people, _ = people_of(entry.record)
         if "title" not in one.how or not people or citation.form not in {"title", "author-year"}:
             continue
+        if (
+            fold(entry.text)
+            .lstrip(" 0123456789")
+            .startswith(fold(citation.title or " ".join(citation.names)))
+        ):
+            continue  # the entry begins with it: this is the author, read as the title
         alone = len(one.entries) == 1 and entry.certain
         yield finding(
             "LR209 cited-by-title",

@@ -120,7 +120,8 @@ def _mentioned(case: Case, prose: _Prose, entry: Entry) -> tuple[Certainty, str]
     read = entry.certain and (people or others) and title and year_in(entry.record.fields)
     if any(text.unread for text in case.manuscripts) or not read or _may_be_missing(case, entry):
         return "possible", ""
-    return ("likely" if style_of(case) == "mixed" else "certain"), ""
+    seen = any(case.text_of.get(path) for text in case.manuscripts for path in text.files)
+    return ("certain" if seen and style_of(case) != "mixed" else "likely"), ""
 
 
 def _is_named_with_year(prose: _Prose, entry: Entry) -> bool:

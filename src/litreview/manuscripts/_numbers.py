@@ -1,4 +1,4 @@
-"""Find citations by number in running prose: "[1]", "[2, 5–7]", "[3, p. 12]", "[1]–[3]".
+"""Find citations by number in running prose: "[1]", "[2, 5–7]", "[3, p. 12]", "[1]–[3]", and "(1)" where all are so.
 
 Precision comes first: intervals, list markers, links, figures and what stands directly behind a sign are none.
 """
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from litreview.model import Certainty
 
 _GROUP = re.compile(r"[\[［](?P<inner>\d{1,3}(?!\d)[^\[\]［］\x00\n]{0,80})[\]］]")
+_ROUND = re.compile(r"(?<=[^\W\d_][ \n]|[”\"’] )\((?P<inner>\d{1,3}(?!\d)[\d,;\s\u2010-\u2015-]{0,40})\)")
+_JOINS = re.compile(
+    r"\b(?:and|or|und|oder|et|ou|y|o|equations?|eqs?|steps?|lines?|cases?|types?|points?)[ \n]\Z",
+    re.IGNORECASE,
+)
+"""What stands before a number in round brackets that counts points or names an equation."""
 _ITEM = re.compile(r"\s*(?P<first>[1-9]\d{0,2})(?:\s?[-\u2010-\u2015]{1,3}\s?(?P<last>[1-9]\d{0,2}))?\s*")
 _TO = re.compile(r"\s?[-\u2010-\u2015]{1,3}\s?[\[［](?P<last>[1-9]\d{0,2})[\]］]")
 _PARTS = re.compile(r"[,;，、；]")
@@ -40,6 +46,8 @@ _MARKER_BEFORE = re.compile(r"[ \t>]*(?:[-*+] )?\Z")
 _NUMBERED_LINE = re.compile(r"[ \t>]*(?:[-*+] )?[\[［]\d")
 MOST_IN_RANGE = 40
 """Works in one range: the longest seen in reviews has about thirty."""
+MOST_LISTED = 0.6
+"""Share of a numbered list that numbers in round brackets have to be of: they count points and equations too."""
 FEWEST = 3
 """Numbers from which a text seems to cite by them, where its list does not show any."""
 
@@ -61,7 +69,7 @@ def numbered(
     unnumbered is how many works a list without numbers has: several numbers that it has room for are likely.
     With neither, only another list can tell.
     """
-    groups = list(_groups(prose, source))
+    groups = list(_groups(prose, source)) or _round(prose, source, listed)
     numbers = {int(number) for group in groups for number, _, _ in group.works}
     by_order = not listed and len(numbers) >= FEWEST and max(numbers) <= unnumbered
     other: Certainty = "likely" if listed or by_order else "possible"
@@ -84,9 +92,20 @@ def numbered(
     return found
 
 
-def _groups(prose: Prose, source: str) -> Iterator[_Group]:
+def _round(prose: Prose, source: str, listed: Collection[str]) -> list[_Group]:
+    """Give the numbers in round brackets, where a text without square ones cites most of its numbered list by them."""
+    groups = [
+        one
+        for one in _groups(prose, source, _ROUND)
+        if not _JOINS.search(prose.text, max(0, one.start - 12), one.start)
+    ]
+    cited = {number for group in groups for number, _, _ in group.works}
+    return groups if len(listed) >= FEWEST and len(cited & set(listed)) >= MOST_LISTED * len(listed) else []
+
+
+def _groups(prose: Prose, source: str, pattern: re.Pattern[str] = _GROUP) -> Iterator[_Group]:
     text, at = prose.text, 0
-    while found := _GROUP.search(text, at):
+    while found := pattern.search(text, at):
         at = found.end()
         group = _read(text, found)
         if group is not None and _stands(text, group) and not _is_marker(source, prose.at(group.start)):
