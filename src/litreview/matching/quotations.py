@@ -1,0 +1,417 @@
+"""Find quotations in notes and in the full texts of sources, and say in which words they differ.
+
+Quotations are few and texts are long, so the quotations are indexed, by their windows of three words, and each
+text is read once: its words are looked up, window by window. That texts share a passage when they share
+windows ("shingles") is Broder, "On the resemblance and containment of documents" (1997); that windows of three
+words find a passage after each single change is ours, and measured (benchmarks/quotations). A candidate is then
+compared word by word (Levenshtein), since an inserted "not" changes one word in twenty and all of the sense.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from litreview.text.cjk import HAN
+from litreview.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+ChangeKind = Literal["words", "negation", "number", "spelling", "part"]
+
+WINDOW = 3
+"""Words of a window: two are everywhere, and with four a changed word hides a short quotation."""
+TELLING_LETTERS = 9
+"""Letters from which a window is looked for: "of the", "as it is" stand on every page."""
+DRIFT = 15
+"""Words by which a quotation and its source may shift against each other: what a page's head brings in."""
+LOOSE_ENDS = 2
+"""Words by which either end of a passage is moved to where it fits best."""
+LIKELY_PLACES = 3
+"""Places of one text that are compared with a part of a quotation."""
+FEWEST_MATCHED = 4
+"""Words that must be the same in a passage: fewer are an idiom."""
+ALIKE = 0.6
+"""Share of words that are the same from which a passage is the one that was quoted, with changes."""
+FEWEST_OF_PART = 5
+"""Words of a part between ellipses that is told when it was not found: one change hides a shorter one."""
+LONGEST_HEAD = 30
+"""Words of a running head or a footnote that may stand between two pages."""
+
+_TAIL = r"(?:(?:['’ʼ](?=[^\W_])|[-\u2010\u2011\u00ad](?:[ \t]*\r?\n[ \t]*)?)[^\W_]+)*"
+_PLAIN_WORD = re.compile(rf"[^\W_]+{_TAIL}|[&%]")
+_HAN_WORD = re.compile(rf"[{HAN}]|[^\W_{HAN}]+{_TAIL}|[&%]")
+_HAN = re.compile(f"[{HAN}]")
+_STEM = "\ue000"  # behind a word whose ending the writer put in brackets
+_QUOTED_WORD = re.compile(rf"(?:[{HAN}]|[^\W_{HAN}]+{_TAIL}|[&%]){_STEM}?")
+_REMARK = re.compile(
+    r"[(\[][^()\[\]]{0,60}(?:emphas[ie]s|italics|\bsic\b|translation|Hervorhebung|Übers)[^()\[\]]{0,60}[)\]]",
+    re.IGNORECASE,
+)
+_CAPITAL = re.compile(r"(?<!\w)\[(\w{1,2})\](?=\w)")
+_ENDING = re.compile(r"(?<=\w)\[\w{0,5}\]")
+_OMISSION = re.compile(r"\([ .…]+\)|\[[^\[\]]*\]|\.(?:\s?\.){2,}|…")
+_NEGATIONS = frozenset(
+    (
+        "not", "no", "never", "none", "nor", "neither", "without", "cannot", "nobody", "nothing", "nowhere", "hardly",
+        "isnt", "arent", "wasnt", "werent", "dont", "doesnt", "didnt", "wont", "cant", "couldnt", "wouldnt", "shouldnt",
+        "hasnt", "havent", "nicht", "kein", "keine", "nie", "ne", "pas", "non", "不", "没", "未", "无", "非",
+    )
+)  # fmt: skip
+_SIGNS = {"&": "and", "%": "percent"}
+_QUOTED_BEFORE = re.compile(r"[“„«「『\"‘]\s*[^“”„«»「」『』\"‘]{0,300}\Z")
+_QUOTED_BEHIND = re.compile(r"\A[^“”„«»「」『』\"‘]{0,300}[”“»」』\"’]")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text to look into: the full text of a source or a quotation that was noted (is_note), under its key."""
+
+    key: str
+    text: str
+    is_note: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Words that stand otherwise in the source: as quoted and as printed there, "" where it has more or less.
+
+    A "spelling" may be the source's own or a slip of the pen; a "part" is a part between ellipses that was not found.
+    """
+
+    kind: ChangeKind
+    quoted: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a quotation stands: the document by its number, the passage as printed there, and where it begins and ends.
+
+    alike is the share of its words that are the same, matched their number. diff shows both in one line: what the
+    source has alone as [-these-], what the quotation has alone as {+these+}. in_order says that the parts between
+    ellipses come in their order, within_marks that the source itself quotes these words.
+    """
+
+    document: int
+    key: str
+    passage: str
+    start: int
+    end: int
+    alike: float
+    matched: int
+    changes: tuple[Change, ...] = ()
+    diff: str = ""
+    in_order: bool = True
+    within_marks: bool = False
+
+    @property
+    def is_verbatim(self) -> bool:
+        """Whether the words are those of the source, spelling aside."""
+        return self.in_order and all(change.kind == "spelling" for change in self.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The words of a quotation between two omissions: as written, folded, and as numbers."""
+
+    words: tuple[str, ...]
+    folded: tuple[str, ...]
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How a part stands in a document: from which of its words to which, and what differs."""
+
+    first: int
+    last: int
+    matched: int
+    changes: tuple[Change, ...]
+    diff: str
+    start: int
+    end: int
+
+
+class _Vocabulary(dict[str, int]):
+    """The number of each word of the quotations, by the word as a text prints it; 0 for all others."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+
+    def __missing__(self, printed: str) -> int:
+        self[printed] = number = self.numbers.get(folded_word(printed), 0)
+        return number
+
+
+def folded_word(word: str) -> str:
+    """Give a word as two people would both have typed it: without hyphens, so that line ends do not matter."""
+    return _SIGNS.get(word) or fold(word).replace(" ", "")
+
+
+def find(quotations: Sequence[str], documents: Iterable[Document]) -> list[tuple[Place, ...]]:
+    """Look quotations up in documents: for each its places, the likest first, at most one of each document.
+
+    Each document is gone through once, whatever the number of quotations, and let go again.
+    """
+    vocabulary = _Vocabulary()
+    parts = [[*_parts(text, vocabulary.numbers)] for text in quotations]
+    windows: defaultdict[tuple[int, ...], list[tuple[int, int, int]]] = defaultdict(list)
+    for number, own in enumerate(parts):
+        for place, part in enumerate(own):
+            for at in _telling(part):
+                windows[part.numbers[at : at + WINDOW]].append((number, place, at))
+    found: list[list[Place]] = [[] for _ in quotations]
+    for at, document in enumerate(documents):
+        text = _Text(document, vocabulary)
+        for number, hits in text.hits(windows).items():
+            if (there := _place(text, parts[number], hits, at)) is not None:
+                found[number].append(there)
+    return [
+        tuple(sorted(places, key=lambda one: (-one.alike, len(one.changes), -one.matched, one.document)))
+        for places in found
+    ]
+
+
+def _parts(quotation: str, numbers: dict[str, int]) -> Iterator[_Part]:
+    """Give the parts of a quotation between its omissions; adds its words to the numbers.
+
+    "[T]he" is "the", "govern[s]" any word that begins so, other words in brackets are the writer's own.
+    """
+    text = _REMARK.sub(" ", unicodedata.normalize("NFC", quotation))
+    text = _ENDING.sub(_STEM, _CAPITAL.sub(r"\1", text))
+    for piece in _OMISSION.split(text):
+        words = tuple(_QUOTED_WORD.findall(piece))
+        folded = tuple(folded_word(word.rstrip(_STEM)) for word in words)
+        own = tuple(numbers.setdefault(word, len(numbers) + 1) for word in folded)
+        if words:
+            yield _Part(words, folded, own)
+
+
+def _telling(part: _Part) -> list[int]:
+    """Give where windows begin that are worth looking for; all of them where none tells much."""
+    every = range(len(part.numbers) - WINDOW + 1)
+    good = [
+        at
+        for at in every
+        if len(letters := "".join(part.folded[at : at + WINDOW])) >= TELLING_LETTERS or not letters.isascii()
+    ]
+    return good or [*every]
+
+
+class _Text:
+    """A document in words, while quotations are looked up in it."""
+
+    def __init__(self, document: Document, vocabulary: _Vocabulary) -> None:
+        self.document = document
+        text = document.text
+        self.text = text if text.isascii() else unicodedata.normalize("NFC", text)
+        self.pattern = _HAN_WORD if not text.isascii() and _HAN.search(text) else _PLAIN_WORD
+        self.words: list[str] = self.pattern.findall(self.text)
+        self.numbers = [*map(vocabulary.__getitem__, self.words)]
+        self._starts: list[int] = []
+
+    def hits(
+        self, windows: dict[tuple[int, ...], list[tuple[int, int, int]]]
+    ) -> dict[int, dict[int, list[tuple[int, int]]]]:
+        """Give, by quotation and part, where its windows stand: word of the part, word of the document."""
+        numbers = self.numbers
+        shared = [
+            (at, window)
+            for at, window in enumerate(zip(numbers, numbers[1:], numbers[2:], strict=False))
+            if window in windows
+        ]
+        given: defaultdict[int, defaultdict[int, list[tuple[int, int]]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        for at, window in shared:
+            for number, place, within in windows[window]:
+                given[number][place].append((within, at))
+        return {number: dict(by_part) for number, by_part in given.items()}
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Give where words begin and end in the text (last is the one behind)."""
+        if not self._starts:
+            self._starts = [found.start() for found in self.pattern.finditer(self.text)]
+        end = self._starts[last - 1] + len(self.words[last - 1]) if last > first else self._starts[first]
+        return self._starts[first], end
+
+    def between(self, first: int, last: int) -> str:
+        """Give the text from behind the word before `first` to the word `last`."""
+        start = self.span(first - 1, first)[1] if first > 0 else 0
+        end = self.span(last, last + 1)[0] if last < len(self.words) else len(self.text)
+        return self.text[start:end]
+
+
+def _place(
+    text: _Text, parts: Sequence[_Part], hits: dict[int, list[tuple[int, int]]], document: int
+) -> Place | None:
+    """Give the place of a quotation in one document, None where too little is the same."""
+    fits: list[_Fit] = []
+    in_order = True
+    missing: list[Change] = []
+    for place, part in enumerate(parts):
+        options = [_fit(text, part, first, last) for first, last in _candidates(part, hits.get(place, []))]
+        options = [fit for fit in options if fit.matched >= ALIKE * len(part.words)]
+        if not options:
+            if len(part.words) >= FEWEST_OF_PART and not any(word.endswith(_STEM) for word in part.words):
+                missing.append(Change("part", " ".join(part.words), ""))
+            continue
+        best = max(
+            options,
+            key=lambda fit: (
+                fit.matched - len(fit.changes),
+                not fits or fit.first >= fits[-1].last,
+                -fit.first,
+            ),
+        )
+        in_order = in_order and (not fits or best.first >= fits[-1].last)
+        fits.append(best)
+    matched = sum(fit.matched for fit in fits)
+    compared = matched + sum(_size(change) for fit in fits for change in fit.changes)
+    compared += sum(len(change.quoted.split()) for change in missing)
+    if matched < min(FEWEST_MATCHED, sum(len(part.words) for part in parts)) or matched < ALIKE * compared:
+        return None
+    fits.sort(key=lambda fit: fit.first)
+    start, end = fits[0].start, fits[-1].end
+    return Place(
+        document,
+        text.document.key,
+        " … ".join(" ".join(text.text[fit.start : fit.end].split()) for fit in fits),
+        start,
+        end,
+        matched / compared,
+        matched,
+        (*(change for fit in fits for change in fit.changes), *missing),
+        " … ".join(fit.diff for fit in fits),
+        in_order,
+        _is_within_marks(text.text, start, end),
+    )
+
+
+def _size(change: Change) -> int:
+    if change.kind == "spelling":
+        return 0
+    return max(len(change.quoted.split()), len(change.printed.split()))
+
+
+def _is_within_marks(text: str, start: int, end: int) -> bool:
+    return bool(
+        _QUOTED_BEFORE.search(text[max(0, start - 320) : start])
+        and _QUOTED_BEHIND.match(text[end : end + 320])
+    )
+
+
+def _candidates(part: _Part, hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give the stretches of a document in which a part may stand, those with most of its windows first."""
+    groups: list[list[tuple[int, int]]] = []
+    for within, at in sorted(hits, key=lambda hit: (hit[1], hit[0])):
+        for group in reversed(groups[-LIKELY_PLACES:]):
+            last_within, last_at = group[-1]
+            if within > last_within and abs((at - within) - (last_at - last_within)) <= DRIFT:
+                group.append((within, at))
+                break
+        else:
+            groups.append([(within, at)])
+    groups.sort(key=len, reverse=True)
+    return [
+        (group[0][1] - group[0][0], group[-1][1] - group[-1][0] + len(part.numbers))
+        for group in groups[:LIKELY_PLACES]
+    ]
+
+
+def _fit(text: _Text, part: _Part, first: int, last: int) -> _Fit:
+    """Compare a part word by word with a stretch of a document, its ends moved to where they fit best."""
+    from rapidfuzz.distance import Levenshtein
+
+    size = len(text.numbers)
+    begun, over = max(0, first), min(size, last)
+    own = part.numbers
+    best = Levenshtein.distance(own, text.numbers[begun:over])
+    if best:
+        moved = range(-LOOSE_ENDS, LOOSE_ENDS + 1)
+        spans = [
+            (max(0, first + before), min(size, last + behind))
+            for before in sorted(moved, key=abs)
+            for behind in sorted(moved, key=abs)
+        ]
+        begun, over = min(spans, key=lambda span: Levenshtein.distance(own, text.numbers[slice(*span)]))
+    codes = Levenshtein.opcodes(own, text.numbers[begun:over])
+    changes: list[Change] = []
+    shown: list[str] = []
+    matched = 0
+    for code in codes:
+        a, b = slice(code.src_start, code.src_end), slice(begun + code.dest_start, begun + code.dest_end)
+        quoted = " ".join(part.words[a]).replace(_STEM, "")
+        if code.tag == "equal":
+            matched += code.src_end - code.src_start
+            shown.append(quoted)
+            continue
+        change = _change(text, part, a, b)
+        if change is None:
+            matched += code.src_end - code.src_start if text.words[b] else 0
+            shown.append(quoted)
+            continue
+        changes.append(change)
+        matched += len(part.words[a]) if change.kind == "spelling" else 0
+        shown += [f"[-{change.printed}-]"] * bool(change.printed) + [f"{{+{quoted}+}}"] * bool(quoted)
+    start, end = text.span(begun, max(over, begun + 1)) if begun < size else (0, 0)
+    return _Fit(begun, over, matched, tuple(changes), " ".join(filter(None, shown)), start, end)
+
+
+def _change(text: _Text, part: _Part, quoted: slice, printed: slice) -> Change | None:
+    """Give what differs at one place, None where nothing does that counts."""
+    mine, theirs = part.folded[quoted], tuple(map(folded_word, text.words[printed]))
+    if "".join(mine) == "".join(theirs) or _is_layout(text, mine, theirs, printed):
+        return None
+    if len(mine) == len(theirs):
+        written = part.words[quoted]
+        pairs = [*zip(mine, theirs, written, strict=True)]
+        if all(one == other or _is_stem(word, one, other) for one, other, word in pairs):
+            return None
+    change = (
+        " ".join(part.words[quoted]).replace(_STEM, ""),
+        " ".join(" ".join(text.words[printed]).split()),
+    )
+    return Change(_kind(mine, theirs), *change)
+
+
+def _is_stem(written: str, mine: str, theirs: str) -> bool:
+    """Whether the writer put the ending of a word in brackets: any word that begins so, but for its last letters."""
+    return written.endswith(_STEM) and theirs.startswith(mine[: max(3, len(mine) - 1)])
+
+
+def _is_layout(text: _Text, mine: Sequence[str], theirs: Sequence[str], printed: slice) -> bool:
+    """Whether only the page differs: its end with a running head, the mark of a note, a reference in brackets;
+    or the document ends, or leaves something out, where the quotation goes on.
+    """
+    around = text.between(printed.start, printed.stop)
+    if not theirs:
+        at_end = printed.start in {0, len(text.words)}
+        return at_end or (text.document.is_note and _OMISSION.search(around) is not None)
+    if "\f" in around and len(theirs) - len(mine) <= LONGEST_HEAD and len(mine) <= 1:
+        return not mine or any(word.startswith(mine[0]) or word.endswith(mine[0]) for word in theirs)
+    if not mine:
+        if all(word.isdecimal() for word in theirs) and around[:1].strip():
+            return True
+        return (
+            re.fullmatch(r"[\s,;]*(?:\([^()]*\d[^()]*\)|\[[^\[\]]*\d[^\[\]]*\])[\s.,;:]*", around) is not None
+        )
+    return len(mine) == 1 == len(theirs) and mine[0].isalpha() and theirs[0].rstrip("0123456789") == mine[0]
+
+
+def _kind(mine: Sequence[str], theirs: Sequence[str]) -> ChangeKind:
+    from litreview.matching.same_title import same_word
+
+    if (set(mine) ^ set(theirs)) & _NEGATIONS:
+        return "negation"
+    if any(any(map(str.isdecimal, word)) for word in (*mine, *theirs)):
+        return "number"
+    pairs = zip(mine, theirs, strict=True) if len(mine) == len(theirs) else [("".join(mine), "".join(theirs))]
+    if mine and theirs and all(same_word(one, other) for one, other in pairs):
+        return "spelling"
+    return "words"
