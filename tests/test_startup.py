@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 HEAVY = frozenset(
     {
         "anyascii", "asyncio", "bibtexparser", "click", "hypothesis", "markdown_it", "pydantic", "pygments",
-        "pylatexenc",         "rapidfuzz", "rich", "sqlite_utils", "tomllib", "typer", "urllib.request", "yaml",
+        "pylatexenc", "pypdfium2", "rapidfuzz", "rich", "sqlite_utils", "tomllib", "typer", "urllib.request", "yaml",
     }
 )  # fmt: skip
 """What costs more than ten milliseconds, or belongs to one task alone; typer is what commands are made of."""

@@ -42,10 +42,14 @@ FEWEST_OF_PART = 5
 LONGEST_HEAD = 30
 """Words of a running head or a footnote that may stand between two pages."""
 
+LONGEST_FOOT = 400
+"""Words of the notes at the foot of a page and the head of the next, within a quotation."""
 _TAIL = r"(?:(?:['’ʼ](?=[^\W_])|[-\u2010\u2011\u00ad](?:[ \t]*\r?\n[ \t]*)?)[^\W_]+)*"
 _PLAIN_WORD = re.compile(rf"[^\W_]+{_TAIL}|[&%]")
 _HAN_WORD = re.compile(rf"[{HAN}]|[^\W_{HAN}]+{_TAIL}|[&%]")
 _HAN = re.compile(f"[{HAN}]")
+_BETWEEN_HAN = re.compile(f"(?<=[{HAN}]) (?=[{HAN}])")
+_LINE_END = re.compile(r"[-\u2010\u2011\u00ad][ \t]*\r?\n[ \t]*|\u00ad")
 _STEM = "\ue000"  # behind a word whose ending the writer put in brackets
 _QUOTED_WORD = re.compile(rf"(?:[{HAN}]|[^\W_{HAN}]+{_TAIL}|[&%]){_STEM}?")
 _REMARK = re.compile(
@@ -62,6 +66,7 @@ _NEGATIONS = frozenset(
         "hasnt", "havent", "nicht", "kein", "keine", "nie", "ne", "pas", "non", "不", "没", "未", "无", "非",
     )
 )  # fmt: skip
+_DIGITS = "0123456789"
 _SIGNS = {"&": "and", "%": "percent"}
 _QUOTED_BEFORE = re.compile(r"[“„«「『\"‘]\s*[^“”„«»「」『』\"‘]{0,300}\Z")
 _QUOTED_BEHIND = re.compile(r"\A[^“”„«»「」『』\"‘]{0,300}[”“»」』\"’]")
@@ -122,6 +127,10 @@ class _Part:
     words: tuple[str, ...]
     folded: tuple[str, ...]
     numbers: tuple[int, ...]
+
+    def said(self, which: slice) -> str:
+        """Give some of the words as they are shown."""
+        return _line(self.words[which]).replace(_STEM, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +249,10 @@ class _Text:
         end = self._starts[last - 1] + len(self.words[last - 1]) if last > first else self._starts[first]
         return self._starts[first], end
 
+    def turns(self, first: int, last: int) -> bool:
+        """Whether a page ends between two words."""
+        return "\f" in self.between(first, last)
+
     def between(self, first: int, last: int) -> str:
         """Give the text from behind the word before `first` to the word `last`."""
         start = self.span(first - 1, first)[1] if first > 0 else 0
@@ -259,7 +272,7 @@ def _place(
         options = [fit for fit in options if fit.matched >= ALIKE * len(part.words)]
         if not options:
             if len(part.words) >= FEWEST_OF_PART and not any(word.endswith(_STEM) for word in part.words):
-                missing.append(Change("part", " ".join(part.words), ""))
+                missing.append(Change("part", part.said(slice(None)), ""))
             continue
         best = max(
             options,
@@ -306,6 +319,11 @@ def _is_within_marks(text: str, start: int, end: int) -> bool:
     )
 
 
+def _line(words: Iterable[str]) -> str:
+    """Give words on one line, those of Chinese without blanks, those that a line's end parted as one."""
+    return _BETWEEN_HAN.sub("", _LINE_END.sub("", " ".join(words)))
+
+
 def _candidates(part: _Part, hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Give the stretches of a document in which a part may stand, those with most of its windows first."""
     groups: list[list[tuple[int, int]]] = []
@@ -328,39 +346,83 @@ def _fit(text: _Text, part: _Part, first: int, last: int) -> _Fit:
     """Compare a part word by word with a stretch of a document, its ends moved to where they fit best."""
     from rapidfuzz.distance import Levenshtein
 
-    size = len(text.numbers)
-    begun, over = max(0, first), min(size, last)
-    own = part.numbers
-    best = Levenshtein.distance(own, text.numbers[begun:over])
-    if best:
-        moved = range(-LOOSE_ENDS, LOOSE_ENDS + 1)
-        spans = [
-            (max(0, first + before), min(size, last + behind))
-            for before in sorted(moved, key=abs)
-            for behind in sorted(moved, key=abs)
-        ]
-        begun, over = min(spans, key=lambda span: Levenshtein.distance(own, text.numbers[slice(*span)]))
-    codes = Levenshtein.opcodes(own, text.numbers[begun:over])
+    begun, over = _aligned(text, part, first, last)
+    if (whole := _over_page(text, part, begun, over)) is not None:
+        return _Fit(*whole, len(part.words), (), part.said(slice(None)), *text.span(*whole))
     changes: list[Change] = []
     shown: list[str] = []
-    matched = 0
-    for code in codes:
-        a, b = slice(code.src_start, code.src_end), slice(begun + code.dest_start, begun + code.dest_end)
-        quoted = " ".join(part.words[a]).replace(_STEM, "")
-        if code.tag == "equal":
-            matched += code.src_end - code.src_start
-            shown.append(quoted)
-            continue
-        change = _change(text, part, a, b)
+    matched, mine, theirs = 0, 0, begun
+    same = Levenshtein.opcodes(part.numbers, text.numbers[begun:over]).as_matching_blocks()
+    for block in same:  # the last one is empty, at the end
+        quoted, printed = slice(mine, block.a), slice(theirs, begun + block.b)
+        mine, theirs = block.a + block.size, begun + block.b + block.size
+        change = (
+            _change(text, part, quoted, printed)
+            if block.a > quoted.start or block.b > printed.start - begun
+            else None
+        )
         if change is None:
-            matched += code.src_end - code.src_start if text.words[b] else 0
-            shown.append(quoted)
-            continue
-        changes.append(change)
-        matched += len(part.words[a]) if change.kind == "spelling" else 0
-        shown += [f"[-{change.printed}-]"] * bool(change.printed) + [f"{{+{quoted}+}}"] * bool(quoted)
-    start, end = text.span(begun, max(over, begun + 1)) if begun < size else (0, 0)
+            shown.append(part.said(quoted))
+            matched += len(part.words[quoted]) if text.words[printed] else 0
+        else:
+            changes.append(change)
+            matched += len(part.words[quoted]) if change.kind == "spelling" else 0
+            shown += [f"[-{change.printed}-]"] * bool(change.printed)
+            shown += [f"{{+{change.quoted}+}}"] * bool(change.quoted)
+        matched += block.size
+        shown.append(part.said(slice(block.a, mine)))
+    start, end = text.span(begun, over)
     return _Fit(begun, over, matched, tuple(changes), " ".join(filter(None, shown)), start, end)
+
+
+def _over_page(text: _Text, part: _Part, begun: int, over: int) -> tuple[int, int] | None:
+    """Give the stretch of a part that begins on one page and goes on behind its notes and the next one's head."""
+    own, there = [*part.numbers], text.numbers
+    if "\f" not in text.text or own == there[begun:over]:
+        return None
+    before = next(
+        (at for at, number in enumerate(own) if there[begun + at : begun + at + 1] != [number]), len(own)
+    )
+    behind = next(
+        (at for at in range(len(own)) if over - at < 1 or there[over - at - 1] != own[-1 - at]), len(own)
+    )
+    tail, head = own[before:], own[: len(own) - behind]
+    for at in range(begun + before, min(begun + before + LONGEST_FOOT, len(there) - len(tail) + 1)):
+        if (
+            tail
+            and before
+            and there[at] == tail[0]
+            and there[at : at + len(tail)] == tail
+            and text.turns(begun + before, at)
+        ):
+            return begun, at + len(tail)
+    for end in range(over - behind, max(over - behind - LONGEST_FOOT, len(head) - 1), -1):
+        start = end - len(head)
+        if (
+            head
+            and behind
+            and there[start] == head[0]
+            and there[start:end] == head
+            and text.turns(end, over - behind)
+        ):
+            return start, over
+    return None
+
+
+def _aligned(text: _Text, part: _Part, first: int, last: int) -> tuple[int, int]:
+    """Give the stretch of words that is most like a part, at most a few words from where its windows stand."""
+    from rapidfuzz.distance import Levenshtein
+
+    def distance(span: tuple[int, int]) -> int:
+        return Levenshtein.distance(part.numbers, text.numbers[slice(*span)])
+
+    size = len(text.numbers)
+    guess = max(0, first), min(size, last)
+    if distance(guess) == 0:
+        return guess
+    moved = sorted(range(-LOOSE_ENDS, LOOSE_ENDS + 1), key=abs)
+    spans = [(max(0, first + before), min(size, last + behind)) for before in moved for behind in moved]
+    return min((span for span in spans if span[0] < span[1]), key=distance, default=guess)
 
 
 def _change(text: _Text, part: _Part, quoted: slice, printed: slice) -> Change | None:
@@ -373,11 +435,7 @@ def _change(text: _Text, part: _Part, quoted: slice, printed: slice) -> Change |
         pairs = [*zip(mine, theirs, written, strict=True)]
         if all(one == other or _is_stem(word, one, other) for one, other, word in pairs):
             return None
-    change = (
-        " ".join(part.words[quoted]).replace(_STEM, ""),
-        " ".join(" ".join(text.words[printed]).split()),
-    )
-    return Change(_kind(mine, theirs), *change)
+    return Change(_kind(mine, theirs), part.said(quoted), _line(text.words[printed]))
 
 
 def _is_stem(written: str, mine: str, theirs: str) -> bool:
@@ -393,15 +451,17 @@ def _is_layout(text: _Text, mine: Sequence[str], theirs: Sequence[str], printed:
     if not theirs:
         at_end = printed.start in {0, len(text.words)}
         return at_end or (text.document.is_note and _OMISSION.search(around) is not None)
-    if "\f" in around and len(theirs) - len(mine) <= LONGEST_HEAD and len(mine) <= 1:
-        return not mine or any(word.startswith(mine[0]) or word.endswith(mine[0]) for word in theirs)
+    if (
+        "\f" in around and len(theirs) <= LONGEST_HEAD and len(mine) <= 1
+    ):  # a word may be parted by the page's end
+        return not mine or (mine[0].startswith(theirs[0].rstrip(_DIGITS)) and mine[0].endswith(theirs[-1]))
     if not mine:
         if all(word.isdecimal() for word in theirs) and around[:1].strip():
             return True
         return (
             re.fullmatch(r"[\s,;]*(?:\([^()]*\d[^()]*\)|\[[^\[\]]*\d[^\[\]]*\])[\s.,;:]*", around) is not None
         )
-    return len(mine) == 1 == len(theirs) and mine[0].isalpha() and theirs[0].rstrip("0123456789") == mine[0]
+    return len(mine) == 1 == len(theirs) and mine[0].isalpha() and theirs[0].rstrip(_DIGITS) == mine[0]
 
 
 def _kind(mine: Sequence[str], theirs: Sequence[str]) -> ChangeKind:
