@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from litreview.matching.cited import Resolver, as_listed
-from litreview.matching.quotations import Document, Place, find
+from litreview.matching.quotations import ALIKE, Document, Place, find
 from litreview.matching.records import key_for, same_work
 from litreview.model import Source
+from litreview.text.cjk import has_han
 from litreview.text.dates import year_in
 from litreview.text.fold import fold, fold_key
 
@@ -104,14 +105,18 @@ def _look_up(case: Case) -> LookedUp:
         group = works.with_neighbours(manuscript, quotation.citation)
         meant = tuple(dict.fromkeys(key for one in group for key in works.meant(manuscript, one)))
         same = {key: any(works.are_one(key, mine) for mine in meant) for key in {one.key for one in found}}
+        own = tuple(one for one in found if same[one.key])
+        others = tuple(one for one in found if not same[one.key])
+        if own and others and own[0].alike < ALIKE and others[0].is_verbatim:
+            own = ()  # a part of it is in both
         have = {fold_key(key) for key in works.all_of(meant)}
         quoted.append(
             Quoted(
                 quotation,
                 quotation.citation,
                 meant,
-                tuple(one for one in found if same[one.key]),
-                tuple(one for one in found if not same[one.key]),
+                own,
+                others,
                 bool(have & texts),
                 bool(have & notes),
                 any(one.second_hand for one in group),
@@ -140,9 +145,9 @@ def _documents(case: Case) -> tuple[tuple[Document, ...], tuple[Origin, ...]]:
 def _is_looked_up(text: str, works: Works) -> bool:
     """Whether words are a quotation and no title in quotation marks."""
     folded = fold(text)
-    han = not folded.isascii()
+    han = has_han(text)
     return (
-        len(folded.split()) >= FEWEST_WORDS or (han and len(folded) > FEWEST_WORDS * 2)
+        len(text.split()) >= FEWEST_WORDS or (han and len(folded) > FEWEST_WORDS * 2)
     ) and not works.is_title(folded)
 
 

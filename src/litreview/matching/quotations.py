@@ -29,8 +29,9 @@ TELLING_LETTERS = 9
 """Letters from which a window is looked for: "of the", "as it is" stand on every page."""
 DRIFT = 15
 """Words by which a quotation and its source may shift against each other: what a page's head brings in."""
-LOOSE_ENDS = 2
-"""Words by which either end of a passage is moved to where it fits best."""
+LOOSE_ENDS = 5
+"""Words by which either end of a passage is moved to where it fits best: what a reference in brackets takes."""
+_WEIGHTS = (1, 3, 3)  # of a word that the source has besides, that the quotation has besides, of another word
 LIKELY_PLACES = 3
 """Places of one text that are compared with a part of a quotation."""
 FEWEST_MATCHED = 4
@@ -286,7 +287,6 @@ def _place(
         fits.append(best)
     matched = sum(fit.matched for fit in fits)
     compared = matched + sum(_size(change) for fit in fits for change in fit.changes)
-    compared += sum(len(change.quoted.split()) for change in missing)
     if matched < min(FEWEST_MATCHED, sum(len(part.words) for part in parts)) or matched < ALIKE * compared:
         return None
     fits.sort(key=lambda fit: fit.first)
@@ -297,7 +297,7 @@ def _place(
         " … ".join(" ".join(text.text[fit.start : fit.end].split()) for fit in fits),
         start,
         end,
-        matched / compared,
+        matched / (compared + sum(map(_size, missing))),
         matched,
         (*(change for fit in fits for change in fit.changes), *missing),
         " … ".join(fit.diff for fit in fits),
@@ -413,16 +413,22 @@ def _aligned(text: _Text, part: _Part, first: int, last: int) -> tuple[int, int]
     """Give the stretch of words that is most like a part, at most a few words from where its windows stand."""
     from rapidfuzz.distance import Levenshtein
 
-    def distance(span: tuple[int, int]) -> int:
-        return Levenshtein.distance(part.numbers, text.numbers[slice(*span)])
+    def cost(start: int, end: int) -> int:
+        return Levenshtein.distance(part.numbers, text.numbers[start:end], weights=_WEIGHTS)
 
     size = len(text.numbers)
-    guess = max(0, first), min(size, last)
-    if distance(guess) == 0:
-        return guess
+    begun, over = max(0, first), min(size, last)
+    if part.numbers == tuple(text.numbers[begun:over]):
+        return begun, over
     moved = sorted(range(-LOOSE_ENDS, LOOSE_ENDS + 1), key=abs)
-    spans = [(max(0, first + before), min(size, last + behind)) for before in moved for behind in moved]
-    return min((span for span in spans if span[0] < span[1]), key=distance, default=guess)
+    begun = min({max(0, min(first + by, over - 1)): 0 for by in moved}, key=lambda start: cost(start, over))
+    over = min({min(size, max(last + by, begun + 1)): 0 for by in moved}, key=lambda end: cost(begun, end))
+    folded = [folded_word(word) for word in text.words[max(0, begun - 1) : over + 1]]
+    if begun and part.folded[0] == "".join(folded[:2]):
+        begun -= 1
+    if over < size and part.folded[-1] == "".join(folded[-2:]):
+        over += 1
+    return begun, over
 
 
 def _change(text: _Text, part: _Part, quoted: slice, printed: slice) -> Change | None:
