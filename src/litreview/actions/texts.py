@@ -150,7 +150,7 @@ def _owner(path: Path, text: str, works: Sequence[Record | Source]) -> str:
 
 
 def _key(work: Record | Source) -> str:
-    return work.key or (work.key if isinstance(work, Source) else key_for(work))
+    return work.key if work.key or isinstance(work, Source) else key_for(work)
 
 
 def _aliases(work: Record | Source) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from litreview.matching.cited import Resolver, as_listed
-from litreview.matching.quotations import ALIKE, Document, Place, find
+from litreview.matching.quotations import Document, Place, find
 from litreview.matching.records import key_for, same_work
 from litreview.model import Source
 from litreview.text.cjk import has_han
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 FEWEST_WORDS = 5
 """Words of a quotation that is looked up: shorter ones are phrases that many use."""
+MOSTLY_ALIKE = 0.8
+"""Share of the words that are the same from which it is this passage that was quoted."""
 SHORTEST_TITLE = 3  # words of a title that tells a work from others
 _GROUP = re.compile(r"(?=[^)\]]*(?:[;,]|\band\b|&))[^)\]\n]{1,60}")
 _CONTAINERS = ("booktitle", "maintitle", "crossref")
@@ -107,8 +109,8 @@ def _look_up(case: Case) -> LookedUp:
         same = {key: any(works.are_one(key, mine) for mine in meant) for key in {one.key for one in found}}
         own = tuple(one for one in found if same[one.key])
         others = tuple(one for one in found if not same[one.key])
-        if own and others and own[0].alike < ALIKE and others[0].is_verbatim:
-            own = ()  # a part of it is in both
+        if own and others and own[0].alike < MOSTLY_ALIKE and others[0].is_verbatim:
+            own = ()  # some turns of phrase are in both
         have = {fold_key(key) for key in works.all_of(meant)}
         quoted.append(
             Quoted(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from litreview.checks import check
-from litreview.checks._quoted import Quoted, looked_up, shown
+from litreview.checks._quoted import MOSTLY_ALIKE, Quoted, looked_up, shown
 from litreview.model import Finding
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from litreview.matching.quotations import Change, Place
     from litreview.model import Certainty
 
-MOSTLY_ALIKE = 0.8
-"""Share of the words that are the same from which it is this passage that was quoted."""
 LONG, TELLING = 8, 6
 """Words that are the same from which a change is beyond doubt, and from which a reader would ask."""
 FEW_CHANGES = 2

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from litreview.text.cjk import HAN
@@ -32,6 +34,8 @@ DRIFT = 15
 LOOSE_ENDS = 5
 """Words by which either end of a passage is moved to where it fits best: what a reference in brackets takes."""
 _WEIGHTS = (1, 3, 3)  # of a word that the source has besides, that the quotation has besides, of another word
+FEWEST_WINDOWS = 0.15
+"""Share of the windows of a part that a passage has at the least: four changes in twenty words leave a third."""
 LIKELY_PLACES = 3
 """Places of one text that are compared with a part of a quotation."""
 FEWEST_MATCHED = 4
@@ -40,6 +44,8 @@ ALIKE = 0.6
 """Share of words that are the same from which a passage is the one that was quoted, with changes."""
 FEWEST_OF_PART = 5
 """Words of a part between ellipses that is told when it was not found: one change hides a shorter one."""
+FEWEST_ALIKE = 0.45
+"""Share from which a closer look is worth its time: words may be parted otherwise, or stand on the next page."""
 LONGEST_HEAD = 30
 """Words of a running head or a footnote that may stand between two pages."""
 
@@ -48,6 +54,9 @@ LONGEST_FOOT = 400
 _TAIL = r"(?:(?:['’ʼ](?=[^\W_])|[-\u2010\u2011\u00ad](?:[ \t]*\r?\n[ \t]*)?)[^\W_]+)*"
 _PLAIN_WORD = re.compile(rf"[^\W_]+{_TAIL}|[&%]")
 _HAN_WORD = re.compile(rf"[{HAN}]|[^\W_{HAN}]+{_TAIL}|[&%]")
+_PIECE = re.compile(
+    r"\f|[^\f]{1,4000}(?:[^\f\n]|(?<=[-\u2010\u2011\u00ad])\n)*"
+)  # ends with a line that no hyphen ends
 _HAN = re.compile(f"[{HAN}]")
 _BETWEEN_HAN = re.compile(f"(?<=[{HAN}]) (?=[{HAN}])")
 _LINE_END = re.compile(r"[-\u2010\u2011\u00ad][ \t]*\r?\n[ \t]*|\u00ad")
@@ -123,11 +132,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """The words of a quotation between two omissions: as written, folded, and as numbers."""
+    """The words of a quotation between two omissions: as written, folded, and as numbers; where its windows begin."""
 
     words: tuple[str, ...]
     folded: tuple[str, ...]
     numbers: tuple[int, ...]
+    windows: tuple[int, ...]
 
     def said(self, which: slice) -> str:
         """Give some of the words as they are shown."""
@@ -158,6 +168,7 @@ class _Vocabulary(dict[str, int]):
         return number
 
 
+@lru_cache(maxsize=1 << 16)
 def folded_word(word: str) -> str:
     """Give a word as two people would both have typed it: without hyphens, so that line ends do not matter."""
     return _SIGNS.get(word) or fold(word).replace(" ", "")
@@ -173,7 +184,7 @@ def find(quotations: Sequence[str], documents: Iterable[Document]) -> list[tuple
     windows: defaultdict[tuple[int, ...], list[tuple[int, int, int]]] = defaultdict(list)
     for number, own in enumerate(parts):
         for place, part in enumerate(own):
-            for at in _telling(part):
+            for at in part.windows:
                 windows[part.numbers[at : at + WINDOW]].append((number, place, at))
     found: list[list[Place]] = [[] for _ in quotations]
     for at, document in enumerate(documents):
@@ -199,31 +210,42 @@ def _parts(quotation: str, numbers: dict[str, int]) -> Iterator[_Part]:
         folded = tuple(folded_word(word.rstrip(_STEM)) for word in words)
         own = tuple(numbers.setdefault(word, len(numbers) + 1) for word in folded)
         if words:
-            yield _Part(words, folded, own)
+            yield _Part(words, folded, own, tuple(_telling(folded)))
 
 
-def _telling(part: _Part) -> list[int]:
+def _telling(folded: Sequence[str]) -> list[int]:
     """Give where windows begin that are worth looking for; all of them where none tells much."""
-    every = range(len(part.numbers) - WINDOW + 1)
+    every = range(len(folded) - WINDOW + 1)
     good = [
         at
         for at in every
-        if len(letters := "".join(part.folded[at : at + WINDOW])) >= TELLING_LETTERS or not letters.isascii()
+        if len(letters := "".join(folded[at : at + WINDOW])) >= TELLING_LETTERS or not letters.isascii()
     ]
     return good or [*every]
 
 
 class _Text:
-    """A document in words, while quotations are looked up in it."""
+    """A document in words, while quotations are looked up in it.
+
+    It is cut into pieces, so that where a word stands is worked out for the pieces alone in which something was found.
+    """
 
     def __init__(self, document: Document, vocabulary: _Vocabulary) -> None:
         self.document = document
         text = document.text
         self.text = text if text.isascii() else unicodedata.normalize("NFC", text)
         self.pattern = _HAN_WORD if not text.isascii() and _HAN.search(text) else _PLAIN_WORD
-        self.words: list[str] = self.pattern.findall(self.text)
+        self.words: list[str] = []
+        self.breaks: list[int] = []  # the words before which a page begins
+        self._pieces: list[tuple[int, int]] = []  # the first word of each, and where it begins
+        for piece in _PIECE.finditer(self.text):
+            if piece[0] == "\f":
+                self.breaks.append(len(self.words))
+                continue
+            self._pieces.append((len(self.words), piece.start()))
+            self.words += self.pattern.findall(piece[0])
         self.numbers = [*map(vocabulary.__getitem__, self.words)]
-        self._starts: list[int] = []
+        self._starts: dict[int, list[int]] = {}
 
     def hits(
         self, windows: dict[tuple[int, ...], list[tuple[int, int, int]]]
@@ -245,14 +267,20 @@ class _Text:
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Give where words begin and end in the text (last is the one behind)."""
-        if not self._starts:
-            self._starts = [found.start() for found in self.pattern.finditer(self.text)]
-        end = self._starts[last - 1] + len(self.words[last - 1]) if last > first else self._starts[first]
-        return self._starts[first], end
+        last = max(first, last - 1)
+        return self._start(first), self._start(last) + len(self.words[last])
+
+    def _start(self, word: int) -> int:
+        place = bisect_right(self._pieces, (word, len(self.text))) - 1  # the last one is not empty
+        first, start = self._pieces[place]
+        if place not in self._starts:
+            end = self._pieces[place + 1][1] if place + 1 < len(self._pieces) else len(self.text)
+            self._starts[place] = [found.start() for found in self.pattern.finditer(self.text, start, end)]
+        return self._starts[place][word - first]
 
     def turns(self, first: int, last: int) -> bool:
-        """Whether a page ends between two words."""
-        return "\f" in self.between(first, last)
+        """Whether a page ends between the word before one and another one."""
+        return bisect_right(self.breaks, last) > bisect_left(self.breaks, first)
 
     def between(self, first: int, last: int) -> str:
         """Give the text from behind the word before `first` to the word `last`."""
@@ -269,8 +297,9 @@ def _place(
     in_order = True
     missing: list[Change] = []
     for place, part in enumerate(parts):
-        options = [_fit(text, part, first, last) for first, last in _candidates(part, hits.get(place, []))]
-        options = [fit for fit in options if fit.matched >= ALIKE * len(part.words)]
+        spans = _candidates(part, hits.get(place, []))
+        fits_here = (_fit(text, part, first, last) for first, last in spans)
+        options = [fit for fit in fits_here if fit is not None and fit.matched >= ALIKE * len(part.words)]
         if not options:
             if len(part.words) >= FEWEST_OF_PART and not any(word.endswith(_STEM) for word in part.words):
                 missing.append(Change("part", part.said(slice(None)), ""))
@@ -335,6 +364,7 @@ def _candidates(part: _Part, hits: list[tuple[int, int]]) -> list[tuple[int, int
                 break
         else:
             groups.append([(within, at)])
+    groups = [group for group in groups if len(group) >= FEWEST_WINDOWS * len(part.windows)]
     groups.sort(key=len, reverse=True)
     return [
         (group[0][1] - group[0][0], group[-1][1] - group[-1][0] + len(part.numbers))
@@ -342,10 +372,16 @@ def _candidates(part: _Part, hits: list[tuple[int, int]]) -> list[tuple[int, int
     ]
 
 
-def _fit(text: _Text, part: _Part, first: int, last: int) -> _Fit:
-    """Compare a part word by word with a stretch of a document, its ends moved to where they fit best."""
-    from rapidfuzz.distance import Levenshtein
+def _fit(text: _Text, part: _Part, first: int, last: int) -> _Fit | None:
+    """Compare a part word by word with a stretch of a document, its ends moved to where they fit best.
 
+    None where too few words are the same for it to be the passage.
+    """
+    from rapidfuzz.distance import LCSseq, Levenshtein
+
+    around = text.numbers[max(0, first - LOOSE_ENDS) : last + LOOSE_ENDS]
+    if LCSseq.similarity(part.numbers, around) < FEWEST_ALIKE * len(part.numbers):
+        return None
     begun, over = _aligned(text, part, first, last)
     if (whole := _over_page(text, part, begun, over)) is not None:
         return _Fit(*whole, len(part.words), (), part.said(slice(None)), *text.span(*whole))
@@ -378,35 +414,38 @@ def _fit(text: _Text, part: _Part, first: int, last: int) -> _Fit:
 def _over_page(text: _Text, part: _Part, begun: int, over: int) -> tuple[int, int] | None:
     """Give the stretch of a part that begins on one page and goes on behind its notes and the next one's head."""
     own, there = [*part.numbers], text.numbers
-    if "\f" not in text.text or own == there[begun:over]:
+    if not text.breaks or own == there[begun:over]:
         return None
     before = next(
-        (at for at, number in enumerate(own) if there[begun + at : begun + at + 1] != [number]), len(own)
+        (at for at, (one, other) in enumerate(zip(own, there[begun:], strict=False)) if one != other), 0
     )
-    behind = next(
-        (at for at in range(len(own)) if over - at < 1 or there[over - at - 1] != own[-1 - at]), len(own)
-    )
-    tail, head = own[before:], own[: len(own) - behind]
-    for at in range(begun + before, min(begun + before + LONGEST_FOOT, len(there) - len(tail) + 1)):
-        if (
-            tail
-            and before
-            and there[at] == tail[0]
-            and there[at : at + len(tail)] == tail
-            and text.turns(begun + before, at)
-        ):
-            return begun, at + len(tail)
-    for end in range(over - behind, max(over - behind - LONGEST_FOOT, len(head) - 1), -1):
-        start = end - len(head)
-        if (
-            head
-            and behind
-            and there[start] == head[0]
-            and there[start:end] == head
-            and text.turns(end, over - behind)
-        ):
-            return start, over
+    if before and (at := _next(there, own[before:], begun + before, begun + before + LONGEST_FOOT)):
+        end = at + len(own) - before
+        return (begun, end) if text.turns(begun + before, at) else None
+    pairs = zip(reversed(own), reversed(there[:over]), strict=False)
+    behind = next((at for at, (one, other) in enumerate(pairs) if one != other), 0)
+    head = own[: len(own) - behind]
+    low = max(0, over - behind - LONGEST_FOOT)
+    if (
+        behind
+        and (at := _next(there, head, low, over - behind))
+        and text.turns(at + len(head), over - behind)
+    ):
+        return at, over
     return None
+
+
+def _next(there: list[int], words: list[int], start: int, stop: int) -> int:
+    """Give where words stand in a row between two places, 0 where they do not."""
+    at = start
+    while True:
+        try:
+            at = there.index(words[0], at, stop)
+        except ValueError:
+            return 0
+        if there[at : at + len(words)] == words:
+            return at
+        at += 1
 
 
 def _aligned(text: _Text, part: _Part, first: int, last: int) -> tuple[int, int]:
