@@ -257,11 +257,14 @@ def _are_one(one: Source, other: Source) -> bool:
         container = next((text for name in _CONTAINERS if (text := mine.text(name))), "")
         if container and theirs.title and fold(container) in {fold(theirs.title), fold(theirs.key)}:
             return True
-    return (
-        len(fold(one.title).split()) >= SHORTEST_TITLE
-        and bool(other.title)
-        and same_work(one.title, other.title)
-    )
+    names = _families(one), _families(other)
+    if not one.title or not other.title or (all(names) and not names[0] & names[1]):
+        return False
+    return len(fold(one.title).split()) >= SHORTEST_TITLE and same_work(one.title, other.title)
+
+
+def _families(source: Source) -> frozenset[str]:
+    return frozenset(fold(person.family or person.literal) for person in source.people)
 
 
 def _listed(manuscript: Manuscript, number: str) -> Reference | None:
