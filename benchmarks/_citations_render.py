@@ -149,7 +149,9 @@ class Page:
         """Give where the paragraph of an entry begins and ends."""
         place = [found for found in MARKED.finditer(self.text) if found[0][0] == FIRST][entry]
         if self.package:
-            begin = max(self.text.rfind("<w:p>", 0, place.start()), self.text.rfind("<w:p ", 0, place.start()))
+            begin = max(
+                self.text.rfind("<w:p>", 0, place.start()), self.text.rfind("<w:p ", 0, place.start())
+            )
             return begin, self.text.index("</w:p>", place.end()) + len("</w:p>")
         begin = self.text.rfind("\n\n", 0, place.start()) + 2
         end = self.text.find("\n\n", place.end())
@@ -166,7 +168,10 @@ class Page:
 
 def _packed(package: bytes, body: str) -> bytes:
     packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(package)) as old,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in old.namelist():
             new.writestr(name, body.encode() if name == BODY else old.read(name))
     return packed.getvalue()
@@ -370,7 +375,14 @@ EACH = 4
 
 
 def plant(
-    renderer: Renderer, prose: Prose, records: Sequence[Record], style: Style, kind: str, page: Page, *, seed: int
+    renderer: Renderer,
+    prose: Prose,
+    records: Sequence[Record],
+    style: Style,
+    kind: str,
+    page: Page,
+    *,
+    seed: int,
 ) -> Iterator[Planted]:
     """Give the page with one defect at a time, of all kinds, in the text and in the list."""
     draw = random.Random(f"{seed}-{style.name}")  # noqa: S311 (no secrets)

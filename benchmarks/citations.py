@@ -93,7 +93,9 @@ def main() -> None:
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    options.add_argument("--peer", metavar="PYTHON", help="the Python of an environment with pandoc and styles")
+    options.add_argument(
+        "--peer", metavar="PYTHON", help="the Python of an environment with pandoc and styles"
+    )
     options.add_argument("--manuscripts", type=int, default=MANUSCRIPTS, help="how many, in each style")
     options.add_argument("--style", action="append", help="only styles whose names begin so")
     options.add_argument("--clean", action="store_true", help="clean text only, no defects")
@@ -155,7 +157,9 @@ def _manuscript(job: tuple[str, int, Style, Path, bool]) -> tuple[Clean, list[Ve
     verdicts = []
     for planted in plant(renderer, prose, records, style, kind, page, seed=number):
         found = _check(planted.page, kind, folder)
-        verdicts.append(_judge(style, planted, _new(base, found), new_alarms=_baseline(planted.page) - alarms))
+        verdicts.append(
+            _judge(style, planted, _new(base, found), new_alarms=_baseline(planted.page) - alarms)
+        )
     return clean, verdicts
 
 
@@ -179,7 +183,19 @@ def _check(page: Page, kind: str, folder: Path) -> list[Finding]:
 
     path, found = folder / f"text.{kind}", folder / "found.json"
     path.write_bytes(page.data())
-    words = ["-q", "check", str(path), "--certainty", "possible", "--fail-on", "never", "-f", "json", "-o", str(found)]
+    words = [
+        "-q",
+        "check",
+        str(path),
+        "--certainty",
+        "possible",
+        "--fail-on",
+        "never",
+        "-f",
+        "json",
+        "-o",
+        str(found),
+    ]
     with open(os.devnull, "w") as nowhere, contextlib.redirect_stderr(nowhere):  # noqa: PTH123
         code = run(words)
     if code:
@@ -247,7 +263,9 @@ def _shown(one: Finding) -> str:
 
 # A plain baseline --------------------------------------------------------------------------------
 
-IN_TEXT = re.compile(r"\b([A-ZÀ-Þ][\w’'-]+)(?:\s(?:et al\.|(?:and|&)\s[A-Z][\w’'-]+))?,?\s\(?[12][0-9]{3}[a-z]?\b")
+IN_TEXT = re.compile(
+    r"\b([A-ZÀ-Þ][\w’'-]+)(?:\s(?:et al\.|(?:and|&)\s[A-Z][\w’'-]+))?,?\s\(?[12][0-9]{3}[a-z]?\b"
+)
 SURNAME = re.compile(r"[\w’'-]{2,}")
 
 
@@ -271,12 +289,17 @@ def _print_clean(clean: Sequence[Clean], styles: Sequence[Style]) -> None:
     for name in (*(style.name for style in styles), "all"):
         those = [one for one in clean if name in (one.style, "all")]
         words = sum(one.words for one in those)
-        rate = [sum(values) * PER / words for values in zip(*((one.loud, one.baseline) for one in those), strict=True)]
+        rate = [
+            sum(values) * PER / words
+            for values in zip(*((one.loud, one.baseline) for one in those), strict=True)
+        ]
         certain = sum(one.certain for one in those)
         rows.append((name, str(len(those)), f"{words:,}", str(certain), f"{rate[0]:.2f}", f"{rate[1]:.1f}"))
     show(("clean text", "texts", "words", "certain", f"alarms in {PER:,}", "baseline"), rows)
     kinds = Counter(found["name"] for one in clean for found in one.findings)
-    print("false alarms:", ", ".join(f"{name} {count}" for name, count in kinds.most_common()) or "none", "\n")
+    print(
+        "false alarms:", ", ".join(f"{name} {count}" for name, count in kinds.most_common()) or "none", "\n"
+    )
 
 
 def _print_defects(verdicts: Sequence[Verdict], styles: Sequence[Style]) -> None:
@@ -286,7 +309,18 @@ def _print_defects(verdicts: Sequence[Verdict], styles: Sequence[Style]) -> None
             those = [one for one in verdicts if one.defect == defect and name in (one.style, "all")]
             if those:
                 rows.append(_row(defect, name, those))
-    head = ("defect", "style", "planted", "right %", "aim", "in text", "in list", "likely %", "other %", "missed %")
+    head = (
+        "defect",
+        "style",
+        "planted",
+        "right %",
+        "aim",
+        "in text",
+        "in list",
+        "likely %",
+        "other %",
+        "missed %",
+    )
     show((*head, "further", "baseline %"), rows)
 
 
@@ -314,7 +348,18 @@ def _print_cost(folder: Path) -> None:
     for pages in LINEAR:
         path = folder / f"long-{pages}.txt"
         path.write_text(_long(pages))
-        command = [LITREVIEW, "-q", "check", path, "--fail-on", "never", "-f", "json", "-o", folder / "long.json"]
+        command = [
+            LITREVIEW,
+            "-q",
+            "check",
+            path,
+            "--fail-on",
+            "never",
+            "-f",
+            "json",
+            "-o",
+            folder / "long.json",
+        ]
         run = must(command, folder=folder)
         ratio = f"{run.cpu / before:.1f}" if before else ""
         rows.append((f"{pages:,}", f"{pages * WORKS_A_PAGE:,}", f"{run.cpu:.2f}", ratio, f"{run.memory:.0f}"))
@@ -333,7 +378,9 @@ def _long(pages: int) -> str:
     year = {key: when for key, (_, when, _) in zip(keys, works, strict=True)}
     prose = re.sub(
         r"\[([^\]]*@[^\]]*)\]",
-        lambda group: "(" + re.sub(r"@(w\d+)", lambda one: f"{shown[one[1]]}, {year[one[1]]}", group[1]) + ")",
+        lambda group: (
+            "(" + re.sub(r"@(w\d+)", lambda one: f"{shown[one[1]]}, {year[one[1]]}", group[1]) + ")"
+        ),
         prose,
     )
     prose = re.sub(r"@(w\d+)\ue010?", lambda one: f"{shown[one[1]]} ({year[one[1]]})", prose)
@@ -342,8 +389,39 @@ def _long(pages: int) -> str:
 
 def _works(count: int, draw: random.Random) -> Iterator[tuple[str, str, str]]:
     """Give made-up works: names as cited, year, and the entry in the way of APA; no two with one name and year."""
-    heads = ("Al", "Bren", "Cor", "Dun", "Elm", "Far", "Gar", "Hol", "Is", "Kel", "Lan", "Mor", "Nor", "Pen", "Ros")
-    tails = ("bury", "dale", "ford", "gate", "ham", "ing", "ley", "low", "man", "mere", "ner", "ton", "well", "wick")
+    heads = (
+        "Al",
+        "Bren",
+        "Cor",
+        "Dun",
+        "Elm",
+        "Far",
+        "Gar",
+        "Hol",
+        "Is",
+        "Kel",
+        "Lan",
+        "Mor",
+        "Nor",
+        "Pen",
+        "Ros",
+    )
+    tails = (
+        "bury",
+        "dale",
+        "ford",
+        "gate",
+        "ham",
+        "ing",
+        "ley",
+        "low",
+        "man",
+        "mere",
+        "ner",
+        "ton",
+        "well",
+        "wick",
+    )
     families = [f"{head}{middle}{tail}" for head in heads for middle in ("", "der", "ster") for tail in tails]
     used: set[tuple[str, str]] = set()
     while len(used) < count:
@@ -353,10 +431,16 @@ def _works(count: int, draw: random.Random) -> Iterator[tuple[str, str, str]]:
             continue
         used.add((first, year))
         alone = draw.random() < 0.5
-        names, listed = (first, f"{first}, A.") if alone else (f"{first} & {second}", f"{first}, A., & {second}, B.")
+        names, listed = (
+            (first, f"{first}, A.") if alone else (f"{first} & {second}", f"{first}, A., & {second}, B.")
+        )
         title = f"On {second.lower()}s and their {draw.choice(families).lower()}s"
         pages = f"{draw.randint(1, 99)}–{draw.randint(100, 199)}"
-        yield names, year, f"{listed} ({year}). {title}. Journal of {first} Studies, {draw.randint(1, 60)}, {pages}."
+        yield (
+            names,
+            year,
+            f"{listed} ({year}). {title}. Journal of {first} Studies, {draw.randint(1, 60)}, {pages}.",
+        )
 
 
 if __name__ == "__main__":

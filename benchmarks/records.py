@@ -53,9 +53,15 @@ class Row(NamedTuple):
 
 def main() -> None:
     """Look at all records and print what was found; ends with 1 where the aims are missed."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--show", choices=("missed", "false"), help="print these, of the part that was looked at")
-    options.add_argument("--synthetic", action="store_true", help="measure 500 entries in a library of 10,000 as well")
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    options.add_argument(
+        "--show", choices=("missed", "false"), help="print these, of the part that was looked at"
+    )
+    options.add_argument(
+        "--synthetic", action="store_true", help="measure 500 entries in a library of 10,000 as well"
+    )
     chosen = options.parse_args()
     if not RECORDS.is_file():
         sys.exit("the labelled records are not beside the project: put them into ../shared")
@@ -83,7 +89,11 @@ def _rows() -> Iterator[Row]:
         data = json.loads(line)
         key = data["bibtex_key"]
         aside = int(hashlib.sha256(key.encode()).hexdigest(), 16) % PARTS == 0
-        kind = "" if data["label"] == "VALID" else _plain(next(value for name, value in data.items() if name.endswith("ion_type")))
+        kind = (
+            ""
+            if data["label"] == "VALID"
+            else _plain(next(value for name, value in data.items() if name.endswith("ion_type")))
+        )
         yield Row(_record(data), kind, aside)
 
 
@@ -131,7 +141,11 @@ def _alarms(record: Record, case: Case, known: dict[str, Record]) -> list[Findin
 
 def _true_works(record: Record, known: Any) -> set[str]:
     mine = _doi(record), fold(record.text("title")), _families(record)
-    return {other.key for other in known if _is_true(mine, (_doi(other), fold(other.text("title")), _families(other)))}
+    return {
+        other.key
+        for other in known
+        if _is_true(mine, (_doi(other), fold(other.text("title")), _families(other)))
+    }
 
 
 def _is_true(mine: tuple[str, str, list[str]], theirs: tuple[str, str, list[str]]) -> bool:
@@ -144,11 +158,15 @@ def _doi(record: Record) -> str:
 
 
 def _families(record: Record) -> list[str]:
-    return [fold(f"{person.given[:1]} {person.family}") for person in record.people if person.role == "author"]
+    return [
+        fold(f"{person.given[:1]} {person.family}") for person in record.people if person.role == "author"
+    ]
 
 
 def _names_one(findings: list[Finding], works: set[str]) -> list[Finding]:
-    return [each for each in findings if any(f"({key})" in line for key in works for line in each.evidence[1:])]
+    return [
+        each for each in findings if any(f"({key})" in line for key in works for line in each.evidence[1:])
+    ]
 
 
 def _print(wrong: Sequence[tuple[Row, set[str]]], found: dict[str, list[Finding]]) -> bool:
@@ -182,7 +200,13 @@ def _show(what: str, wrong: Any, right: Any, found: Any, alarms: Any) -> None:
     if what == "missed":
         for row, works in wrong:
             if not row.aside and works and not _names_one(found[row.record.key], works):
-                print(row.kind, row.record.key, _said(row.record), sorted(works), [f.message for f in found[row.record.key]])
+                print(
+                    row.kind,
+                    row.record.key,
+                    _said(row.record),
+                    sorted(works),
+                    [f.message for f in found[row.record.key]],
+                )
         return
     for row in right:
         if not row.aside and alarms[row.record.key]:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from litreview.model import Library, Record
 
-TEXTS = (".txt", ".md")
 COMPILED = ".bbl"
 """The suffix of a list that LaTeX made: where the bibliography is there, it is older than that."""
 WORD = ".docx"
@@ -79,7 +78,7 @@ def gather_case(named: Named) -> Gathered:
         _paired(manuscripts, entries, aliases, texts),
         library,
         _records(named.against, problems),
-        _full_texts(named.texts),
+        _full_texts(named.texts, library, entries, problems),
         retracted_records(Path(named.retracted)) if named.retracted else (),
         texts,
     )
@@ -123,16 +122,18 @@ def _records(names: Sequence[str], problems: list[Problem]) -> tuple[Record, ...
     return tuple(entry.record for entry in entries if not isinstance(entry.record, Source))
 
 
-def _full_texts(folders: Sequence[str]) -> dict[str, str]:
-    """Give the texts in some folders by the keys that they are named after: KEY.txt, KEY.md."""
-    found: dict[str, str] = {}
-    for folder in folders:
-        if not Path(folder).is_dir():
-            raise InputError(folder, 0, "there is no such folder", "name one with files such as KEY.txt")
-        for path in sorted(Path(folder).rglob("*")):
-            if path.suffix.lower() in TEXTS and path.is_file():
-                found.setdefault(path.stem, decode(path.read_bytes()).text)
-    return found
+def _full_texts(
+    names: Sequence[str], library: Library | None, entries: Sequence[Entry], problems: list[Problem]
+) -> Mapping[str, str]:
+    """Give the full texts of sources by their keys, from files or folders; adds what could not be read."""
+    if not names:
+        return {}
+    from litreview.actions.texts import read_texts
+
+    works = [*(library.sources if library is not None else ()), *(entry.record for entry in entries)]
+    found = read_texts([Path(name) for name in names], works)
+    problems += found.problems
+    return found.texts
 
 
 def _text(path: str) -> str:

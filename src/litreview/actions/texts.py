@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from litreview.model import Record
+    from litreview.model.reading import Severity
 
 PLAIN = frozenset({".txt", ".md", ".markdown", ".text"})
 PDF = ".pdf"
@@ -49,7 +50,7 @@ def read_texts(paths: Sequence[Path], works: Iterable[Record | Source]) -> Texts
     known = [*works]
     texts: dict[str, str] = {}
     problems: list[Problem] = []
-    for path in _files(paths):
+    for path, is_named in _files(paths):
         try:
             text = _read(path)
         except (OSError, _UnreadableError) as problem:
@@ -58,15 +59,9 @@ def read_texts(paths: Sequence[Path], works: Iterable[Record | Source]) -> Texts
         key = _owner(path, text, known)
         if not key:
             hint = "name it after the key of its source, or name it in the source's file field"
-            problems.append(
-                Problem(
-                    str(path),
-                    0,
-                    "text-of-nothing",
-                    "it is not known of which source this is the text",
-                    hint=hint,
-                )
-            )
+            message = "it is not known of which source this is the text"
+            severity: Severity = "warning" if is_named else "info"
+            problems.append(Problem(str(path), 0, "text-of-nothing", message, severity, hint))
         elif key in texts:
             texts[key] += f"\f{text}"  # a work in parts
         else:
@@ -86,14 +81,16 @@ def _way_out(problem: Exception) -> str:
     return getattr(problem, "way_out", "")
 
 
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
+def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
+    """Give the files, and whether each was named itself."""
     for path in paths:
         if path.is_dir():
-            yield from sorted(
-                file for file in path.rglob("*") if file.is_file() and file.suffix.lower() in {*PLAIN, PDF}
+            known = (
+                file for file in path.rglob("*") if file.suffix.lower() in {*PLAIN, PDF} and file.is_file()
             )
+            yield from ((file, False) for file in sorted(known))
         elif path.is_file():
-            yield path
+            yield path, True
         else:
             raise InputError(
                 str(path), 0, "there is no such file or folder", "name the texts of sources, or their folder"

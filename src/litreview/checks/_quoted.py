@@ -85,11 +85,6 @@ def looked_up(case: Case) -> LookedUp:
     return _LATEST[0][1]
 
 
-def unchecked(case: Case) -> int:
-    """Give the number of quotations with a citation that there was no text or note to look into for."""
-    return sum(not one.has_text and not one.own for one in looked_up(case).quoted)
-
-
 def _look_up(case: Case) -> LookedUp:
     cited = [(text, one) for text in case.manuscripts for one in text.quotations if one.citation is not None]
     if not cited:
