@@ -66,8 +66,17 @@ def test_altered(words: str, severity: str, certainty: str, diff: str) -> None:
     (finding,) = quote_altered(case(f"Once “{words}” (Roe, 2001).", texts=TEXTS))
     assert (finding.code, finding.key) == ("LR302", "roe2001")
     assert (finding.severity, finding.certainty) == (severity, certainty), finding.evidence
-    shown = next(line for line in finding.evidence if line.startswith("differs"))
+    shown = next(line for line in finding.evidence if line.startswith("diff "))
     assert diff in shown
+
+
+def test_a_long_quotation_does_not_hide_its_changes() -> None:
+    long = " ".join(f"word{chr(97 + number)} and more of it" for number in range(26))
+    words = f"{long} the walls are {{}} old {long}"
+    found = case(f"“{words.format('not')}” (Roe, 2001).", texts={"roe2001": words.format("very")})
+    (finding,) = quote_altered(found)
+    shown = "diff    … of it the walls are [-very-] {+not+} old worda and more of …"
+    assert shown in finding.evidence
 
 
 def test_a_note_may_be_wrong_itself() -> None:

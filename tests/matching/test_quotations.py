@@ -56,6 +56,7 @@ def test_not_found(quotation: str) -> None:
         param("the walls of the old town ... little else to do, and the gardens", id="three-dots"),
         param("the walls of the old town […] little else to do, and the gardens", id="dots-in-brackets"),
         param("… the walls of the old town . . . the gardens came much later …", id="dots-at-the-ends"),
+        param("the walls of the old town … and the garden came", id="short-part-that-is-not-there"),
         param("when governments had changed three times", id="hyphen-at-a-line-end"),
         param("in full cooperation with the neighbours", id="hyphen-that-may-stay"),
         param("in full co-operation with the neighbours", id="hyphen-that-stayed"),

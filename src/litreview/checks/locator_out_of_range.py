@@ -161,7 +161,8 @@ def _elsewhere(
         distance = min(max(a - d, c - b, 0) for a, b in spans for c, d in pages)
         if distance == 0:
             return
-        seen.append((distance - off, f"{found.where(place)} p. {spans[0][0]}".replace("  ", " ")))
+        where = found.where(place) if document.is_note else f"{found.where(place)}, p. {spans[0][0]}"
+        seen.append((distance - off, where))
     if not seen:
         return
     near, _ = min(seen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from litreview.checks import check
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 LONG, TELLING = 8, 6
 """Words that are the same from which a change is beyond doubt, and from which a reader would ask."""
 FEW_CHANGES = 2
+AROUND = 5  # words shown on either side of a change
+_CHANGED = re.compile(r"((?:\[-.*?-\]|\{\+.*?\+\})(?: (?:\[-.*?-\]|\{\+.*?\+\}))*)")
 _SENSE = {"negation": "a negation differs", "number": "a number differs", "words": "words differ"}
 
 
@@ -71,8 +74,8 @@ def _finding(found: LookedUp, quoted: Quoted, place: Place) -> Finding:
         key=place.key,
         evidence=(
             f"quoted  {shown(one.text)}",
-            f"printed {shown(place.passage)} {found.where(place)}",
-            f"differs {_difference(place)}",
+            f"source  {found.where(place)}: {shown(place.passage)}",
+            f"diff    {_difference(place)}",
             *(f"also    {found.where(other)} has the words as quoted" for other in verbatim[:1]),
         ),
         suggestion="quote the words as printed, or mark what is yours with [brackets] and an ellipsis",
@@ -82,7 +85,21 @@ def _finding(found: LookedUp, quoted: Quoted, place: Place) -> Finding:
 def _difference(place: Place) -> str:
     missing = [f"“{change.quoted}” was not found" for change in place.changes if change.kind == "part"]
     order = [] if place.in_order else ["the parts stand in another order"]
-    return "; ".join([place.diff, *missing, *order])
+    return "; ".join([_near_changes(place.diff), *missing, *order])
+
+
+def _near_changes(diff: str) -> str:
+    """Give the changes with some words around each: a long quotation must not hide them."""
+    pieces = _CHANGED.split(diff)  # words and changes by turns
+    for at in range(0, len(pieces), 2):
+        words = pieces[at].split()
+        first, last = at == 0, at == len(pieces) - 1
+        if len(words) > (AROUND if first or last else 2 * AROUND) and len(pieces) > 1:
+            before = [] if first else words[:AROUND]
+            behind = [] if last else words[-AROUND:]
+            words = [*before, "…", *behind]
+        pieces[at] = " ".join(words)
+    return " ".join(filter(None, pieces))
 
 
 def _certainty(quoted: Quoted, place: Place, *, is_note: bool) -> Certainty:

@@ -52,15 +52,17 @@ def quote_misattributed(case: Case) -> Iterator[Finding]:
 
 def _finding(found: LookedUp, quoted: Quoted, place: Place) -> Finding:
     one, cited = quoted.quotation, " or ".join(quoted.keys)
-    missing = "its text" if quoted.has_text else "your notes on it" if quoted.has_notes else ""
+    missing = (
+        f"the text of {cited}" if quoted.has_text else f"your notes on {cited}" if quoted.has_notes else ""
+    )
     evidence = [
         f"cited   {quoted.citation.text} ({cited})",
         f"quoted  {shown(one.text)}",
         f"stands  {found.where(place)}: {shown(place.passage)}",
-        f"not in  {cited}: {missing}" if missing else f"not in  {cited}: there is no text of it to look into",
+        f"absent  in {missing}" if missing else f"absent  there is no text of {cited} to look into",
     ]
     if place.changes:
-        evidence.append(f"differs {place.diff}")
+        evidence.append(f"diff    {place.diff}")
     evidence += [
         f"also    {found.where(other)}"
         for other in quoted.others[1:]

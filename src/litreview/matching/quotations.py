@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -297,9 +297,11 @@ def _place(
     in_order = True
     missing: list[Change] = []
     for place, part in enumerate(parts):
-        spans = _candidates(part, hits.get(place, []))
+        spans = _candidates(text, part, hits.get(place, []), fits[-1].last if fits else 0)
         fits_here = (_fit(text, part, first, last) for first, last in spans)
         options = [fit for fit in fits_here if fit is not None and fit.matched >= ALIKE * len(part.words)]
+        if len(parts) > 1 and len(part.words) < FEWEST_OF_PART:
+            options = [fit for fit in options if not fit.changes]  # a few like words are anywhere
         if not options:
             if len(part.words) >= FEWEST_OF_PART and not any(word.endswith(_STEM) for word in part.words):
                 missing.append(Change("part", part.said(slice(None)), ""))
@@ -353,10 +355,41 @@ def _line(words: Iterable[str]) -> str:
     return _BETWEEN_HAN.sub("", _LINE_END.sub("", " ".join(words)))
 
 
-def _candidates(part: _Part, hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Give the stretches of a document in which a part may stand, those with most of its windows first."""
+def _candidates(text: _Text, part: _Part, hits: list[tuple[int, int]], after: int) -> list[tuple[int, int]]:
+    """Give the stretches of a document in which a part may stand.
+
+    Where it stands word for word, that alone; else those with most of its windows. Of equal ones, the next behind
+    the part before is the likelier.
+    """
+
+    def far(start: int) -> tuple[bool, int]:
+        return start < after, abs(start - after)
+
+    size = len(part.numbers)
+    shifts = Counter(at - within for within, at in hits)
+    whole = [shift for shift, count in shifts.items() if count == len(part.windows)]
+    same = [shift for shift in whole if tuple(text.numbers[shift : shift + size]) == part.numbers]
+    if same:
+        start = min(same, key=far)
+        return [(start, start + size)]
+    groups = _groups(hits)
+    groups.sort(key=lambda group: (-len(group), far(group[0][1] - group[0][0])))
+    return [
+        (group[0][1] - group[0][0], group[-1][1] - group[-1][0] + size)
+        for group in groups[:LIKELY_PLACES]
+        if len(group) >= FEWEST_WINDOWS * len(part.windows)
+    ]
+
+
+def _groups(hits: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Put windows together that stand in the order of the part, and about as far from one another as in it.
+
+    Those that come again and again in the document are left out where there are others.
+    """
+    often = Counter(within for within, _ in hits)
+    rare = [hit for hit in hits if often[hit[0]] <= LIKELY_PLACES]
     groups: list[list[tuple[int, int]]] = []
-    for within, at in sorted(hits, key=lambda hit: (hit[1], hit[0])):
+    for within, at in sorted(rare or hits, key=lambda hit: (hit[1], hit[0])):
         for group in reversed(groups[-LIKELY_PLACES:]):
             last_within, last_at = group[-1]
             if within > last_within and abs((at - within) - (last_at - last_within)) <= DRIFT:
@@ -364,12 +397,7 @@ def _candidates(part: _Part, hits: list[tuple[int, int]]) -> list[tuple[int, int
                 break
         else:
             groups.append([(within, at)])
-    groups = [group for group in groups if len(group) >= FEWEST_WINDOWS * len(part.windows)]
-    groups.sort(key=len, reverse=True)
-    return [
-        (group[0][1] - group[0][0], group[-1][1] - group[-1][0] + len(part.numbers))
-        for group in groups[:LIKELY_PLACES]
-    ]
+    return groups
 
 
 def _fit(text: _Text, part: _Part, first: int, last: int) -> _Fit | None:
@@ -417,15 +445,22 @@ def _over_page(text: _Text, part: _Part, begun: int, over: int) -> tuple[int, in
     if not text.breaks or own == there[begun:over]:
         return None
     before = next(
-        (at for at, (one, other) in enumerate(zip(own, there[begun:], strict=False)) if one != other), 0
+        (
+            at
+            for at, (one, other) in enumerate(zip(own, there[begun : begun + len(own)], strict=False))
+            if one != other
+        ),
+        0,
     )
-    if before and (at := _next(there, own[before:], begun + before, begun + before + LONGEST_FOOT)):
+    longest = LONGEST_FOOT if WINDOW <= before <= len(own) - WINDOW else DRIFT
+    if before and (at := _next(there, own[before:], begun + before, begun + before + longest)):
         end = at + len(own) - before
         return (begun, end) if text.turns(begun + before, at) else None
-    pairs = zip(reversed(own), reversed(there[:over]), strict=False)
+    pairs = zip(reversed(own), reversed(there[max(0, over - len(own)) : over]), strict=False)
     behind = next((at for at, (one, other) in enumerate(pairs) if one != other), 0)
     head = own[: len(own) - behind]
-    low = max(0, over - behind - LONGEST_FOOT)
+    longest = LONGEST_FOOT if WINDOW <= behind <= len(own) - WINDOW else DRIFT
+    low = max(0, over - behind - len(head) - longest)
     if (
         behind
         and (at := _next(there, head, low, over - behind))
