@@ -1,6 +1,6 @@
 """Measure whether 500 planted quotations are found in 50 long texts: whose they are, what was changed, on which page.
 
-Run with `python benchmarks/quotations.py`. The texts are chains of word pairs over the prose that comes with Python
+Run with `python benchmarks/quotations.py [SEED]`. The texts are chains of word pairs over the prose that comes with
 (its topics and the docstrings of its library), 80,000 words each, so that all of them share most turns of phrase;
 they are set in pages with running heads, with words parted at line ends. Where a quotation was taken, and what was done
 to it, is known from the making. The manuscript is read as any other, so that a quotation that is not seen in it counts
@@ -12,6 +12,7 @@ from __future__ import annotations
 import random
 import re
 import resource
+import sys
 import time
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -198,7 +199,7 @@ def no_other_file(path: str) -> bytes:
 
 def main() -> None:
     """Plant, look up, and print what was found."""
-    rng = random.Random(20)  # noqa: S311 (the same texts each time)
+    rng = random.Random(int(sys.argv[1]) if len(sys.argv) > 1 else 20)  # noqa: S311 (the same texts each time)
     follows = chain()
     starts = sorted(pair for pair in follows if pair[0][0].isupper() and pair[1].isalpha())
     syllables = ("bar", "den", "fal", "gor", "hol", "kel", "lun", "mer", "nor", "pel", "ros", "tan")

@@ -56,6 +56,14 @@ def test_outside(text: str, certainty: str, message: str) -> None:
     assert message in finding.message
 
 
+def test_pages_that_are_counted_otherwise() -> None:
+    wrong = "One (Reed, 2005, p. 112). Two (Reed, 2005, p. 130). Three (Moss, 2003, p. 300). "
+    right = " ".join(f"So it is (Reed, 2005, p. {page})." for page in range(44, 54))
+    for text, certainty in ((wrong, "possible"), (wrong + right, "likely")):
+        found = [one.certainty for one in locator_out_of_range(case(text, sources=SOURCES))]
+        assert found == [certainty] * 3
+
+
 @pytest.mark.parametrize(
     ("locator", "certainties"),
     [

@@ -15,6 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress, count
 from typing import TYPE_CHECKING, Literal
 
 from litreview.text.cjk import HAN
@@ -252,16 +253,13 @@ class _Text:
     ) -> dict[int, dict[int, list[tuple[int, int]]]]:
         """Give, by quotation and part, where its windows stand: word of the part, word of the document."""
         numbers = self.numbers
-        shared = [
-            (at, window)
-            for at, window in enumerate(zip(numbers, numbers[1:], numbers[2:], strict=False))
-            if window in windows
-        ]
+        every = zip(numbers, numbers[1:], numbers[2:], strict=False)
+        shared = compress(count(), map(windows.__contains__, every))
         given: defaultdict[int, defaultdict[int, list[tuple[int, int]]]] = defaultdict(
             lambda: defaultdict(list)
         )
-        for at, window in shared:
-            for number, place, within in windows[window]:
+        for at in shared:
+            for number, place, within in windows[tuple(numbers[at : at + WINDOW])]:
                 given[number][place].append((within, at))
         return {number: dict(by_part) for number, by_part in given.items()}
 
