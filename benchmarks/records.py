@@ -15,7 +15,6 @@ import argparse
 import hashlib
 import json
 import sys
-import time
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -59,9 +58,6 @@ def main() -> None:
     options.add_argument(
         "--show", choices=("missed", "false"), help="print these, of the part that was looked at"
     )
-    options.add_argument(
-        "--synthetic", action="store_true", help="measure 500 entries in a library of 10,000 as well"
-    )
     chosen = options.parse_args()
     if not RECORDS.is_file():
         sys.exit("the labelled records are not beside the project: put them into ../shared")
@@ -79,8 +75,6 @@ def main() -> None:
         met &= _print_false([row for row in right if row.aside == aside], alarms)
     if chosen.show:
         _show(chosen.show, wrong, right, found, alarms)
-    if chosen.synthetic:
-        _print_time()
     sys.exit(not met)
 
 
@@ -199,13 +193,10 @@ def _print_false(right: Sequence[Row], alarms: dict[str, list[Finding]]) -> bool
 def _show(what: str, wrong: Any, right: Any, found: Any, alarms: Any) -> None:
     if what == "missed":
         for row, works in wrong:
-            if not row.aside and works and not _names_one(found[row.record.key], works):
+            key = row.record.key
+            if not row.aside and works and not _names_one(found[key], works):
                 print(
-                    row.kind,
-                    row.record.key,
-                    _said(row.record),
-                    sorted(works),
-                    [f.message for f in found[row.record.key]],
+                    row.kind, key, _said(row.record), *sorted(works), *(each.message for each in found[key])
                 )
         return
     for row in right:

@@ -82,9 +82,19 @@ def _titles_by_others(beside: list[Beside], work: Work) -> Iterator[Beside]:
 
 
 def same_title_none_in_common(work: Work, other: Work, e: Evidence) -> bool:
-    """Whether two entries have one long title, and not one name in common."""
-    if e.title not in {"same", "near"} or not e.names.none or not e.same_kind or e.generic:
+    """Whether two entries have one long title, or a title and an identifier, and not one name in common.
+
+    Of two long lists, a name or two may be alike by chance.
+    """
+    if e.title not in {"same", "near"} or not e.same_kind or e.generic:
         return False
-    if min(len(work.form.title.compact), len(other.form.title.compact)) < LONG_TITLE:
+    by_chance = min(e.names.mine, e.names.theirs) >= _MANY and not e.names.most and not e.names.first
+    if not e.names.none and not by_chance:
+        return False
+    shorter = min(len(work.form.title.compact), len(other.form.title.compact))
+    if shorter < LONG_TITLE and not e.same_identifier:
         return False
     return not (work.names_one_of(other.form) or other.names_one_of(work.form))
+
+
+_MANY = 3  # names of a list of which one may be alike in another list

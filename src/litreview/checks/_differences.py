@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from litreview.checks._works import LONG_TITLE
+from litreview.checks._works import LONG_TITLE, REPOSITORIES
 from litreview.matching.same_names import shared
 from litreview.text.fold import fold
 from litreview.text.person import display
@@ -13,27 +14,11 @@ from litreview.text.person import display
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from litreview.checks._works import Work
+    from litreview.checks._works import Work, Works
+    from litreview.matching.comparable import Form, Name
     from litreview.matching.evidence import Evidence
     from litreview.model import Certainty
 
-_REPOSITORIES = (
-    "10.48550/",
-    "10.2139/",
-    "10.31234/",
-    "10.31235/",
-    "10.1101/",
-    "10.2307/",
-    "10.5281/",
-    "10.3386/",
-)
-"""Prefixes of DOIs that a work may have beside its publisher's: arXiv, SSRN, PsyArXiv, SocArXiv, bioRxiv, JSTOR,
-Zenodo, NBER."""
-_SMALL = frozenset(
-    ("for", "from", "to", "toward", "towards", "with", "without", "of", "on", "in", "into", "and", "or", "by", "via",
-     "through", "using", "under", "over", "the", "a", "an", "as", "at", "is", "are", "between", "among", "across")
-)  # fmt: skip
-"""Words that tell no two works of the same people, year and place apart."""
 _FEWEST_WORDS = 5
 """Words of a title in which one may be wrong."""
 _FEWEST_PEOPLE = 2
@@ -71,33 +56,44 @@ def is_same_work(work: Work, other: Work, e: Evidence) -> bool:
 
 
 def _title_altered(work: Work, other: Work, e: Evidence) -> bool:
-    """Whether one small word of a title is another one, and all else is the same."""
+    """Whether one word of a title is another one, and all else is the same: people, year and place."""
     if not (e.alike and e.everybody and e.same_year and e.same_numbers and e.container > 0 and e.genre >= 0):
         return False
     if e.names.mine < _FEWEST_PEOPLE or e.identifier("doi") < 0 or e.locator < 0 or other.says(work.form):
         return False
-    return not work.says(other.form) and bool(_other_words(work, other))
+    return not work.says(other.form) and _one_other_word(work, other)
 
 
-def _other_words(work: Work, other: Work) -> tuple[str, str] | None:
-    """Give the words in which two titles differ, None where they differ in more than small ones."""
+def _one_other_word(work: Work, other: Work) -> bool:
     mine, theirs = (fold(each.record.text("title")).split() for each in (work, other))
-    left, right = [w for w in mine if w not in theirs], [w for w in theirs if w not in mine]
-    if min(len(mine), len(theirs)) < _FEWEST_WORDS or not (left or right):
-        return None
-    return (" ".join(left), " ".join(right)) if _SMALL.issuperset((*left, *right)) else None
+    left, right = (Counter(mine) - Counter(theirs)).total(), (Counter(theirs) - Counter(mine)).total()
+    return min(len(mine), len(theirs)) >= _FEWEST_WORDS and max(left, right) == 1
 
 
-def differences(work: Work, other: Work, e: Evidence) -> list[Difference]:
+def differences(work: Work, other: Work, e: Evidence, known: Works) -> list[Difference]:
     """Give what differs; nothing where one is a preprint of the other, or another edition explains it."""
     mine, theirs = work.form, other.form
-    if mine.paper != theirs.paper:
+    if _is_preprint(theirs) and _is_preprint(mine) and e.same_identifier:
+        if mine.container and not theirs.container and not (mine.volume or mine.pages):
+            return [Difference("place", mine.container, "none: it is a preprint, by its number", "likely")]
+    elif mine.paper != theirs.paper and (mine.container or mine.paper):
         return []
     if mine.edition and theirs.edition and mine.edition != theirs.edition:
         return [Difference("edition", mine.edition, theirs.edition, "possible")]
-    found = [*_title(work, other, e), *_authors(work, other, e), *_places(work, other, e)]
+    found = [
+        *_title(work, other, e),
+        *_authors(work, other, e),
+        *_places(work, other, e),
+        *_dois(work, other, e, known),
+    ]
     version = _may_be_version(work, other, e)
     return [each._replace(certainty="possible") if version else each for each in found]
+
+
+def _is_preprint(form: Form) -> bool:
+    """Whether all DOIs of a work are those of repositories, or its number there is all that it has."""
+    dois = form.values("doi")
+    return all(doi.startswith(REPOSITORIES) for doi in dois) and bool(dois or form.values("arxiv"))
 
 
 def _may_be_version(work: Work, other: Work, e: Evidence) -> bool:
@@ -113,8 +109,8 @@ def _may_be_version(work: Work, other: Work, e: Evidence) -> bool:
 
 
 def _title(work: Work, other: Work, e: Evidence) -> Iterator[Difference]:
-    words = _other_words(work, other) if e.title == "other" else None
-    if words:
+    altered = e.title == "other" or (e.title == "near" and _one_other_word(work, other))
+    if altered and not work.entry.text:
         yield Difference("title", work.record.text("title"), other.record.text("title"), "likely")
 
 
@@ -147,7 +143,7 @@ def _authors(work: Work, other: Work, e: Evidence) -> Iterator[Difference]:
         yield Difference("order", _all(work), _all(other), sure)
 
 
-def _in_doubt_alone(at: int, place: int, mine: tuple, theirs: tuple) -> bool:
+def _in_doubt_alone(at: int, place: int, mine: tuple[Name, ...], theirs: tuple[Name, ...]) -> bool:
     """Whether neither of two names that are spelt otherwise has one in the other list that is spelt the same."""
     return not any(
         shared((mine[at],), (name,)).exact and shared((mine[at],), (name,)).same for name in theirs
@@ -174,9 +170,23 @@ def _places(work: Work, other: Work, e: Evidence) -> Iterator[Difference]:
             yield Difference("issue", mine.issue, theirs.issue, sure)
         if e.pages < 0 and not e.gap:
             yield Difference("pages", mine.printed_pages, theirs.printed_pages, sure)
-    dois = [min(form.values("doi"), default="") for form in (mine, theirs)]
-    if e.identifier("doi") < 0 and not any(doi.startswith(_REPOSITORIES) for doi in dois):
-        yield Difference("DOI", *dois, "likely")
+
+
+def _dois(work: Work, other: Work, e: Evidence, known: Works) -> Iterator[Difference]:
+    """Tell of another DOI, and of one where the journal or conference gives none.
+
+    A preprint has one of its own beside that of the printed work, whose entry names its place.
+    """
+    mine, theirs = (min(form.values("doi"), default="") for form in (work.form, other.form))
+    if not mine or mine.startswith(REPOSITORIES):
+        return
+    if e.identifier("doi") < 0 and not (theirs.startswith(REPOSITORIES) and work.form.container):
+        yield Difference("DOI", mine, theirs, "likely")
+    elif not theirs and e.container > 0 and (number := known.gives_no_doi(work)) >= _NONE_OF:
+        yield Difference("DOI", mine, f"none, nor have {number} others of {other.form.container}", "likely")
+
+
+_NONE_OF = 10  # trusted records of a journal or conference that gives no DOIs
 
 
 def _other_place(e: Evidence) -> bool:
@@ -185,7 +195,7 @@ def _other_place(e: Evidence) -> bool:
         return False
     one, other = (form.container for form in (e.a, e.b))
     if _is_short(one) and _is_short(other):
-        return True
+        return other_acronym(one, other)
     if _is_short(one) or _is_short(other):
         short, full = (one, other) if _is_short(one) else (other, one)
         return not _may_stand_for(short, full)
@@ -200,8 +210,37 @@ def _is_short(name: str) -> bool:
     return len(words) == 1 and sum(map(str.isupper, words[0])) > 1
 
 
+def _acronym(name: str) -> str:
+    return fold(_YEAR.sub("", name)).replace(" ", "")
+
+
+def other_acronym(one: str, other: str) -> bool:
+    """Whether two names are acronyms, and neither is part of the other: NIPS may be NeurIPS, KDD is SIGKDD."""
+    if not _is_short(one) or not _is_short(other):
+        return False
+    shorter, longer = sorted((_acronym(one), _acronym(other)), key=len)
+    letters = iter(longer)
+    return not all(letter in letters for letter in shorter)
+
+
 def _may_stand_for(short: str, full: str) -> bool:
-    """Whether the letters of an acronym stand in a name in this order, or the name says too little to tell."""
-    letters = iter(fold(full).replace(" ", ""))
-    acronym = fold(_YEAR.sub("", short)).replace(" ", "")
-    return acronym.startswith("sig") or all(letter in letters for letter in acronym)
+    """Whether an acronym may be that of a name: each letter begins a word, or goes on with one that it is in.
+
+    "NeurIPS" may stand for "Advances in Neural Information Processing Systems".
+    """
+    acronym, words = _acronym(short), fold(full).split()
+    return acronym in words or acronym.startswith("sig") or _spelt(acronym.rstrip("s") or acronym, words)
+
+
+def _spelt(letters: str, words: list[str]) -> bool:
+    if not letters:
+        return True
+    return any(
+        _spelt(letters[taken:], words[at + 1 :])
+        for at, word in enumerate(words)
+        for taken in range(1, min(len(letters), len(word), _TAKEN) + 1)
+        if word.startswith(letters[:taken])
+    )
+
+
+_TAKEN = 6  # letters of a word that stand in an acronym: INTERSPEECH

@@ -6,7 +6,7 @@ records that share a key (`matching.keys`) are compared.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -31,6 +31,18 @@ if TYPE_CHECKING:
 
 LONG_TITLE = 30
 """Letters of a title that no two works share by chance (as in `matching.rules`)."""
+REPOSITORIES = (
+    "10.48550/",
+    "10.2139/",
+    "10.31234/",
+    "10.31235/",
+    "10.1101/",
+    "10.2307/",
+    "10.5281/",
+    "10.3386/",
+)
+"""Prefixes of DOIs that a work may have beside its publisher's: arXiv, SSRN, PsyArXiv, SocArXiv, bioRxiv, JSTOR,
+Zenodo, NBER."""
 _SHOWN = 88  # characters of an entry in a line of evidence
 
 
@@ -98,6 +110,32 @@ class _Known:
                 found[family].append(work)
         return found
 
+    @cached_property
+    def without_doi(self) -> Counter[str]:
+        """Give how many trusted records each journal or conference has that gives none of them a DOI."""
+        none: Counter[str] = Counter()
+        some: set[str] = set()
+        for work in self.works:
+            place = fold(work.form.container)
+            if work.trusted and place:
+                none[place] += 1
+                some |= (
+                    {place}
+                    if any(not doi.startswith(REPOSITORIES) for doi in work.form.values("doi"))
+                    else set()
+                )
+        return Counter({place: number for place, number in none.items() if place not in some})
+
+    @cached_property
+    def registrants(self) -> Counter[str]:
+        """Give how many works have a DOI of each prefix."""
+        return Counter(registrant(doi) for work in self.works for doi in work.form.values("doi"))
+
+
+def registrant(doi: str) -> str:
+    """Give the prefix of a DOI, which tells who registered it."""
+    return doi.partition("/")[0]
+
 
 class Works:
     """The works that are looked at, and those that each of them is compared with."""
@@ -109,6 +147,13 @@ class Works:
             Work(entry, comparable(entry.record, f"{place:06}")) for place, entry in enumerate(entries)
         ]
         self._known = known
+
+    def gives_no_doi(self, work: Work) -> int:
+        """Give how many trusted records of the same journal or conference there are, where none has a DOI and
+        nothing known has one of this entry's registrant; else 0.
+        """
+        strange = not any(self._known.registrants[registrant(doi)] for doi in work.form.values("doi"))
+        return self._known.without_doi[fold(work.form.container)] if strange else 0
 
     @cached_property
     def _own(self) -> Lookup:
@@ -156,7 +201,7 @@ def works(case: Case) -> Works:
     return _last[0][1]
 
 
-def finding(  # noqa: PLR0913 (a finding has as many parts)
+def finding(
     check: str,
     work: Work,
     severity: FindingSeverity,

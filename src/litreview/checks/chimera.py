@@ -19,7 +19,7 @@ NAME = "LR105 chimera"
 
 @check(NAME)
 def chimera(case: Case) -> Iterator[Finding]:
-    """An entry with the title of one work and the authors of another, both of them known.
+    """Find an entry with the title of one work and the authors of another, both of them known.
 
     Certain where an identifier of the first stands in the entry, likely without one. A single author must be
     backed by the year and the journal of the other work, or by its identifier.

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from litreview.checks import check
 from litreview.checks._conflicts import identifiers_of_another, title_of_another
+from litreview.checks._differences import other_acronym
 from litreview.checks._works import called, finding, shown, works
-from litreview.text.linkyears import year_conflict
+from litreview.text.linkyears import conference_in, year_conflict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ NAME = "LR101 conflicting-identifiers"
 
 @check(NAME)
 def conflicting_identifiers(case: Case) -> Iterator[Finding]:
-    """An identifier that contradicts what the entry says.
+    """Find an identifier that contradicts what the entry says.
 
     A DOI, PubMed or arXiv number, or the ISBN of a book that stands under another title as well: certain where
     the people and the years differ too, else likely. Chapters with the DOI of their book, supplements, and
@@ -43,15 +44,16 @@ def conflicting_identifiers(case: Case) -> Iterator[Finding]:
             if kind and not title_of_another(case, work):
                 gap = (e.gap or 0) > 1
                 sure = e.names.none and gap and not work.entry.text and not other.entry.text
+                nobody = ", nobody in common" if e.names.none else ""
                 yield finding(
                     NAME, work, "error", "certain" if sure else "likely",
                     f"one {kind} under two titles: {value}",
-                    (f"{called(other):8} {shown(other.entry)}", f"why      the same {kind}, another title"
-                     f"{', nobody in common' if e.names.none else ''}"),
+                    (f"{called(other):8} {shown(other.entry)}", f"why      another title{nobody}"),
                     suggestion=f"look {value} up: it belongs to one of the two",
                 )  # fmt: skip
                 break
         yield from _other_year(work)
+        yield from _other_conference(work)
 
 
 def _other_year(work: Work) -> Iterator[Finding]:
@@ -62,3 +64,14 @@ def _other_year(work: Work) -> Iterator[Finding]:
             (f"why      {conflict.why}",),
             suggestion=f"look {conflict.written} up: the year or the identifier is another work's",
         )  # fmt: skip
+
+
+def _other_conference(work: Work) -> Iterator[Finding]:
+    for doi in sorted(work.form.values("doi")):
+        conference, place = conference_in(doi), work.form.container
+        if conference and other_acronym(conference, place):
+            yield finding(
+                NAME, work, "error", "likely", f"{doi} is of {conference}, the entry of {place}",
+                ("why      the DOI has the name of its conference",),
+                suggestion=f"look {doi} up: the place or the DOI is another work's",
+            )  # fmt: skip

@@ -20,7 +20,7 @@ _LEVELS: tuple[Certainty, ...] = ("certain", "likely", "possible")
 
 @check(NAME)
 def differs_from_trusted(case: Case) -> Iterator[Finding]:
-    """An entry that differs from the record of the same work in the bibliography named by --against.
+    """Find an entry that differs from the record of its work in a bibliography that is known to be right (--against).
 
     Certain where an identifier says that it is the same work, and year, volume, pages or people differ; likely where
     title and people do; possible where the two may be versions or editions of it, or the years are one apart.
@@ -33,9 +33,10 @@ def differs_from_trusted(case: Case) -> Iterator[Finding]:
       Clarke & Knake 2010, Cyber War
       trusted: Clarke & Knake 2010, Cyber War
     """
-    for work, beside in works(case).compared:
+    known = works(case)
+    for work, beside in known.compared:
         found = [
-            (differences(work, other, e), other)
+            (differences(work, other, e, known), other)
             for other, e in beside
             if other.trusted and is_same_work(work, other, e)
         ]

@@ -20,7 +20,7 @@ NAME = "LR107 duplicate-reference"
 
 @check(NAME)
 def duplicate_reference(case: Case) -> Iterator[Finding]:
-    """One work that stands in the list twice.
+    """Find one work that stands in the list twice.
 
     Certain where a rule for duplicates fits (`litreview dedupe --rules`) and the entries of a printed list were
     parted beyond doubt; possible where a person has to look: another year, volume or page. Editions, versions,

@@ -20,7 +20,7 @@ _CALLED = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "arxiv": "arXiv number"
 
 @check(NAME)
 def invalid_identifier(case: Case) -> Iterator[Finding]:
-    """A DOI, ISBN, ISSN, arXiv or PubMed number that cannot be one.
+    """Find a DOI, ISBN, ISSN, arXiv or PubMed number that cannot be one.
 
     Certain where the form is wrong; likely where only the check digit is, for some books were printed with a wrong
     one. Whether an identifier of the right form exists is not looked at.

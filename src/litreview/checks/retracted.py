@@ -22,7 +22,7 @@ NAME = "LR106 retracted"
 
 @check(NAME)
 def retracted(case: Case) -> Iterator[Finding]:
-    """A work that was retracted, corrected or questioned according to the table that was named.
+    """Find a work that was retracted, corrected or questioned, by a table of such works.
 
     Certain where the DOI or the PubMed number is the same, likely where a long title, the first author and the year
     are. What the table calls it (a retraction, an expression of concern, a correction), when, and why is shown.
@@ -37,8 +37,11 @@ def retracted(case: Case) -> Iterator[Finding]:
     if not case.retracted:
         return
     by_identifier = {
-        (item.kind, item.value): record for record in case.retracted for item in record.identifiers if item.kind in KINDS
-    }  # fmt: skip
+        (item.kind, item.value): record
+        for record in case.retracted
+        for item in record.identifiers
+        if item.kind in KINDS
+    }
     by_title = {_compact(record.text("title")): record for record in case.retracted}
     for work in works(case).looked_at:
         same = next((by_identifier[each] for each in sorted(work.form.ids) if each in by_identifier), None)

@@ -21,7 +21,7 @@ NAME = "LR102 same-title-other-authors"
 
 @check(NAME)
 def same_title_other_authors(case: Case) -> Iterator[Finding]:
-    """Two entries with one long title, year and journal or conference, by other people.
+    """Find two entries with one long title, year and journal or conference, by other people.
 
     Certain where they share a DOI or another identifier as well; likely where nobody is in both, or where only the
     first author is. Silent where year or journal differ: two works may have one title.

@@ -17,7 +17,7 @@ TO_PROCEEDINGS = 1
 
 
 class _Pattern(NamedTuple):
-    """A pattern of DOIs: year is its group 1; after is how many years later the work may be dated; says whose it is."""
+    """A pattern of DOIs, whose group 1 is a year: how many years later the work may be dated, and what the year is."""
 
     pattern: re.Pattern[str]
     after: int
@@ -25,20 +25,32 @@ class _Pattern(NamedTuple):
 
 
 _YEAR = r"((?:19|20)\d\d)"
-_DOIS = (
-    _Pattern(re.compile(rf"10\.1080/\d{{7}}[\dx]\.{_YEAR}\.\d+"), TO_PRINT, "Taylor & Francis's DOIs have ISSN and year"),
-    _Pattern(re.compile(rf"10\.1016/j\.[a-z]+\.{_YEAR}\.\d\d\.\d+"), TO_PRINT, "Elsevier's DOIs have year and month"),
-    _Pattern(re.compile(rf"10\.1111/j\.\d{{4}}-\d{{3}}[\dx]\.{_YEAR}\.\d+\.x"), TO_PRINT, "Wiley's DOIs have ISSN and year"),
-    _Pattern(re.compile(rf"10\.1109/[a-z]{{2,}}\d+\.{_YEAR}\.\d+"), TO_PROCEEDINGS, "IEEE's DOIs have the year of the conference"),
-    _Pattern(re.compile(rf"10\.1109/[a-z]{{2,}}\.{_YEAR}\.\d+"), TO_PRINT, "IEEE's DOIs have the year of acceptance"),
-    _Pattern(re.compile(rf"10\.18653/v1/{_YEAR}\.[a-z0-9-]+\.\d+"), TO_PROCEEDINGS, "ACL's DOIs have the year of the conference"),
-    _Pattern(re.compile(r"10\.18653/v1/[a-z](\d\d)-\d{4}"), TO_PROCEEDINGS, "ACL's DOIs have the year of the conference"),
-    _Pattern(re.compile(rf"10\.24963/[a-z]+\.{_YEAR}/\d+"), TO_PROCEEDINGS, "IJCAI's DOIs have the year of the conference"),
-    _Pattern(re.compile(r"10\.1038/s\d{5}-0(\d\d)-\d{4,5}-[\dxyz]"), TO_PRINT, "Nature's DOIs have the year of acceptance"),
-    _Pattern(re.compile(r"10\.1007/s\d{5}-0(\d\d)-\d{4,5}-[\dxyz]"), TO_PRINT, "Springer's DOIs have the year of acceptance"),
-)  # fmt: skip
+_CONFERENCE = "the DOI has the year of its conference"
+_ACCEPTED = "the DOI has the year in which the paper was accepted"
+_DOIS = tuple(
+    _Pattern(re.compile(pattern), after, says)
+    for pattern, after, says in (
+        (rf"10\.1080/\d{{7}}[\dx]\.{_YEAR}\.\d+", TO_PRINT, _ACCEPTED),  # Taylor & Francis: ISSN and year
+        (rf"10\.1016/j\.[a-z]+\.{_YEAR}\.\d\d\.\d+", TO_PRINT, _ACCEPTED),  # Elsevier: year and month
+        (rf"10\.1111/j\.\d{{4}}-\d{{3}}[\dx]\.{_YEAR}\.\d+\.x", TO_PRINT, _ACCEPTED),  # Wiley: ISSN and year
+        (rf"10\.1109/[a-z]{{2,}}\.{_YEAR}\.\d+", TO_PRINT, _ACCEPTED),  # IEEE's journals
+        (
+            r"10\.1038/s\d{5}-0(\d\d)-\d{4,5}-[\dxyz]",
+            TO_PRINT,
+            _ACCEPTED,
+        ),  # Nature: the last digits of the year
+        (r"10\.1007/s\d{5}-0(\d\d)-\d{4,5}-[\dxyz]", TO_PRINT, _ACCEPTED),  # Springer: the same
+        (rf"10\.1109/[a-z]{{2,}}\d+\.{_YEAR}\.\d+", TO_PROCEEDINGS, _CONFERENCE),  # IEEE's conferences
+        (rf"10\.18653/v1/{_YEAR}\.[a-z0-9-]+\.\d+", TO_PROCEEDINGS, _CONFERENCE),  # ACL
+        (r"10\.18653/v1/[a-z](\d\d)-\d{4}", TO_PROCEEDINGS, _CONFERENCE),  # ACL until 2019
+        (rf"10\.24963/[a-z]+\.{_YEAR}/\d+", TO_PROCEEDINGS, _CONFERENCE),  # IJCAI
+    )
+)
 _ARXIV = re.compile(r"(?:10\.48550/arxiv\.)?(\d\d)(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?")
-_DATED = re.compile(rf"https?://(?!(?:www\.)?web\.archive\.org)[^/]+/(?:[a-z-]+/){{0,3}}{_YEAR}/(?:0[1-9]|1[0-2]|[a-z]{{3}})/", re.IGNORECASE)  # fmt: skip
+_DATED = re.compile(
+    rf"https?://(?!web\.archive\.org)[^/]+/(?:[a-z-]+/){{0,3}}{_YEAR}/(?:0[1-9]|1[0-2]|[a-z]{{3}})/",
+    re.IGNORECASE,
+)
 _STORED = re.compile(r"upload|files?/|static|assets|media|archive", re.IGNORECASE)
 """Parts of addresses of files, whose year is that of their storing."""
 _PRINTED = ("volume", "pages", "publisher", "booktitle", "isbn", "school")
@@ -74,10 +86,21 @@ def _made(kind: str, value: str, record: Record | Source) -> tuple[int, int, str
         for pattern, after, says in _DOIS:
             if found := pattern.fullmatch(value):
                 return _full(found[1]), after, says
-    if kind == "url" and (found := _DATED.match(value)) and not _STORED.search(value):
-        if not any(record.text(name) for name in _PRINTED):
-            return int(found[1]), TO_PROCEEDINGS, "the address has year and month"
+    on_the_web = kind == "url" and not any(record.text(name) for name in _PRINTED)
+    if on_the_web and (found := _DATED.match(value)) and not _STORED.search(value):
+        return int(found[1]), TO_PROCEEDINGS, "the address has year and month"
     return 0, 0, ""
+
+
+_PLACES = re.compile(
+    r"10\.(?:1109/([a-z]{3,})\d+\.(?:19|20)\d\d\.\d+|1609/(aaai)\.v\d+i\d+\.\d+|24963/([a-z]{3,})\.(?:19|20)\d\d/\d+)"
+)
+
+
+def conference_in(doi: str) -> str:
+    """Give the acronym of the conference that a DOI of IEEE, AAAI or IJCAI has, in capitals; "" without one."""
+    found = _PLACES.fullmatch(doi)
+    return next(filter(None, found.groups()), "").upper() if found else ""
 
 
 _ANY = 100  # a preprint may be printed, or written anew, at any time after
