@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from litreview.checks._works import LONG_TITLE, Beside, works
 from litreview.matching.same_title import same_numbers
+from litreview.text.fold import fold
+from litreview.text.person import display
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +16,20 @@ if TYPE_CHECKING:
     from litreview.checks._works import Work
     from litreview.matching.evidence import Evidence
 
+_SAYS = {
+    "en": frozenset(
+        ("the", "of", "and", "for", "with", "from", "to", "by", "is", "are", "how", "what", "an")
+    ),
+    "de": frozenset(
+        ("der", "die", "das", "und", "im", "zur", "zum", "von", "eine", "einer", "mit", "wie", "fur")
+    ),
+    "fr": frozenset(("le", "la", "les", "des", "du", "et", "une", "pour", "dans", "sur", "aux", "au")),
+    "es": frozenset(("el", "los", "las", "del", "y", "una", "para", "por", "con", "como")),
+    "it": frozenset(("il", "lo", "gli", "della", "delle", "degli", "di", "una", "per", "nel")),
+    "pt": frozenset(("o", "os", "da", "das", "dos", "uma", "para", "em", "no", "na")),
+    "nl": frozenset(("het", "een", "van", "voor", "en", "met", "naar")),
+}
+"""Small words that tell in which language a title is."""
 _CALLED = {"doi": "DOI", "pmid": "PubMed number", "arxiv": "arXiv number", "isbn": "ISBN"}
 FEWEST_DIGITS = 3
 """Digits of a DOI's last part: one that was cut off in a printed list may be that of a journal."""
@@ -67,7 +83,8 @@ def title_of_another(case: Case, work: Work) -> Mixed | None:
         if people.work is title.work or e.title != "other":
             continue
         backed = e.same_identifier or (e.same_year and e.container > 0)
-        if len(work.form.names) > 1 or backed:
+        one_person = bool(work.form.names[0].initials)  # no group, and nobody anonymous
+        if len(work.form.names) > 1 or (backed and one_person):
             return Mixed(title, people)
     return None
 
@@ -94,7 +111,39 @@ def same_title_none_in_common(work: Work, other: Work, e: Evidence) -> bool:
     shorter = min(len(work.form.title.compact), len(other.form.title.compact))
     if shorter < LONG_TITLE and not e.same_identifier:
         return False
-    return not (work.names_one_of(other.form) or other.names_one_of(work.form))
+    return not (work.names_one_of(other.form) or other.names_one_of(work.form) or _share_a_word(work, other))
+
+
+def _share_a_word(work: Work, other: Work) -> bool:
+    """Whether the first authors have a name in common, so that one of the two was parted in the wrong place."""
+    if not work.people or not other.people:
+        return False
+    words = [set(_long_words(display(each.people[0]))) for each in (work, other)]
+    return not words[0].isdisjoint(words[1])
+
+
+def _long_words(name: str) -> Iterator[str]:
+    return (word for word in fold(name).split() if len(word) >= _TELLING)
+
+
+_TELLING = 4  # letters of a name that many people do not share: not Li, Wei or Kim
 
 
 _MANY = 3  # names of a list of which one may be alike in another list
+
+
+def in_two_languages(one: str, other: str) -> bool:
+    """Whether two titles are in two languages, so that one may be the other translated; or in letters of two kinds."""
+    mine, theirs = fold(one), fold(other)
+    if mine.isascii() != theirs.isascii():
+        return True
+    first, second = _languages(mine), _languages(theirs)
+    return bool(first and second) and first.isdisjoint(second)
+
+
+def _languages(title: str) -> set[str]:
+    """Give the languages of which a title has the most small words; none where it has none."""
+    words = set(title.split())
+    counts = {language: len(words & small) for language, small in _SAYS.items()}
+    most = max(counts.values())
+    return {language for language, count in counts.items() if count == most} if most else set()

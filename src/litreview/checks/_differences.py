@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from litreview.checks._people import people_differ
 from litreview.checks._works import LONG_TITLE, REPOSITORIES
-from litreview.matching.same_names import shared
 from litreview.text.fold import fold
 from litreview.text.person import display
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from litreview.checks._works import Work, Works
-    from litreview.matching.comparable import Form, Name
+    from litreview.matching.comparable import Form
     from litreview.matching.evidence import Evidence
     from litreview.model import Certainty
 
@@ -82,7 +82,7 @@ def differences(work: Work, other: Work, e: Evidence, known: Works) -> list[Diff
         return [Difference("edition", mine.edition, theirs.edition, "possible")]
     found = [
         *_title(work, other, e),
-        *_authors(work, other, e),
+        *_people(work, other, e),
         *_places(work, other, e),
         *_dois(work, other, e, known),
     ]
@@ -109,51 +109,29 @@ def _may_be_version(work: Work, other: Work, e: Evidence) -> bool:
 
 
 def _title(work: Work, other: Work, e: Evidence) -> Iterator[Difference]:
-    altered = e.title == "other" or (e.title == "near" and _one_other_word(work, other))
+    longer = len(fold(work.record.text("title")).split()) - len(fold(other.record.text("title")).split())
+    altered = e.title == "other" or (e.title == "near" and not longer and _one_other_word(work, other))
     if altered and not work.entry.text:
         yield Difference("title", work.record.text("title"), other.record.text("title"), "likely")
 
 
-def _authors(work: Work, other: Work, e: Evidence) -> Iterator[Difference]:
-    mine, theirs = work.form.names, other.form.names
-    field = "editors" if work.form.edited and other.form.edited else "authors"
-    if work.form.edited != other.form.edited or any(name.whole for name in (*mine, *theirs)):
+def _people(work: Work, other: Work, e: Evidence) -> Iterator[Difference]:
+    mine, theirs = work.form, other.form
+    if mine.edited != theirs.edited or all(name.whole for name in mine.names):
         return
-    complete = not work.form.more and not other.form.more
-    spelt = [
-        (work.people[at], other.people[place])
-        for at, name in enumerate(mine)
-        for place, known in enumerate(theirs)
-        if (one := shared((name,), (known,))).same
-        and not one.exact
-        and _in_doubt_alone(at, place, mine, theirs)
-    ]
+    field = "editors" if mine.edited else "authors"
+    found = people_differ(work, other)
+    for pair in found.spelt:
+        yield Difference(field, *pair, "likely")
     sure: Certainty = "certain" if e.same_identifier and not work.entry.text else "likely"
-    for person, known in spelt:
-        yield Difference(field, display(person), display(known), sure)
-    left_out = [
-        person for person, name in zip(other.people, theirs, strict=False) if not shared((name,), mine).same
-    ]
-    added = [
-        person for person, name in zip(work.people, mine, strict=False) if not shared((name,), theirs).same
-    ]
-    if complete and (left_out or added):
-        yield Difference(field, _all(work), _all(other), sure)
-    elif e.names.all and not e.names.in_order and len(work.people) == len(other.people):
-        yield Difference("order", _all(work), _all(other), sure)
-
-
-def _in_doubt_alone(at: int, place: int, mine: tuple[Name, ...], theirs: tuple[Name, ...]) -> bool:
-    """Whether neither of two names that are spelt otherwise has one in the other list that is spelt the same."""
-    return not any(
-        shared((mine[at],), (name,)).exact and shared((mine[at],), (name,)).same for name in theirs
-    ) and not any(
-        shared((theirs[place],), (name,)).exact and shared((theirs[place],), (name,)).same for name in mine
-    )
-
-
-def _all(work: Work) -> str:
-    return "; ".join(map(display, work.people))
+    if found.added or found.left_out:
+        certainty = "possible" if found.unsure else sure
+        yield Difference(
+            field, *(_only(each, "nobody else") for each in (found.added, found.left_out)), certainty
+        )
+    elif found.order:
+        mine_in_order, theirs_in_order = ("; ".join(map(display, each.people)) for each in (work, other))
+        yield Difference("order", mine_in_order, theirs_in_order, sure)
 
 
 def _places(work: Work, other: Work, e: Evidence) -> Iterator[Difference]:
@@ -199,7 +177,12 @@ def _other_place(e: Evidence) -> bool:
     if _is_short(one) or _is_short(other):
         short, full = (one, other) if _is_short(one) else (other, one)
         return not _may_stand_for(short, full)
-    return True
+    mine, theirs = (_words(name) for name in (one, other))
+    return not (mine <= theirs or theirs <= mine)
+
+
+def _words(name: str) -> set[str]:
+    return {word for word in fold(name).split() if not word.isdecimal()}
 
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|'\d\d\b")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from litreview.checks import check
-from litreview.checks._conflicts import identifiers_of_another, title_of_another
+from litreview.checks._conflicts import identifiers_of_another, in_two_languages, title_of_another
 from litreview.checks._differences import other_acronym
 from litreview.checks._works import called, finding, shown, works
 from litreview.text.linkyears import conference_in, year_conflict
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from litreview.checks import Case
     from litreview.checks._works import Work
-    from litreview.model import Finding
+    from litreview.matching.evidence import Evidence
+    from litreview.model import Certainty, Finding
 
 NAME = "LR101 conflicting-identifiers"
 
@@ -25,9 +26,10 @@ def conflicting_identifiers(case: Case) -> Iterator[Finding]:
     """Find an identifier that contradicts what the entry says.
 
     A DOI, PubMed or arXiv number, or the ISBN of a book that stands under another title as well: certain where
-    the people and the years differ too, else likely. Chapters with the DOI of their book, supplements, and
-    volumes are left out. Likely, too: a DOI, arXiv number or address that was made in a year that the entry's
-    cannot be, where the year is part of its pattern; a year or more between acceptance and print says nothing.
+    the people and the years differ too, else likely; possible where one title may be the other translated. Chapters
+    with the DOI of their book, supplements, and volumes are left out. Likely, too: a DOI, arXiv number or address
+    that was made in a year that the entry's cannot be, and a DOI that has the name of another conference. Only
+    patterns that leave no doubt are read, and the years between acceptance and print say nothing.
 
     Bad:
       Lind 2009, The Grammar of Consent, doi 10.5555/consent
@@ -42,11 +44,9 @@ def conflicting_identifiers(case: Case) -> Iterator[Finding]:
         for other, e in beside:
             kind, value = identifiers_of_another(work, other, e)
             if kind and not title_of_another(case, work):
-                gap = (e.gap or 0) > 1
-                sure = e.names.none and gap and not work.entry.text and not other.entry.text
                 nobody = ", nobody in common" if e.names.none else ""
                 yield finding(
-                    NAME, work, "error", "certain" if sure else "likely",
+                    NAME, work, "error", _certainty(work, other, e),
                     f"one {kind} under two titles: {value}",
                     (f"{called(other):8} {shown(other.entry)}", f"why      another title{nobody}"),
                     suggestion=f"look {value} up: it belongs to one of the two",
@@ -54,6 +54,14 @@ def conflicting_identifiers(case: Case) -> Iterator[Finding]:
                 break
         yield from _other_year(work)
         yield from _other_conference(work)
+
+
+def _certainty(work: Work, other: Work, e: Evidence) -> Certainty:
+    titles = (each.record.text("title") for each in (work, other))
+    if not e.names.none and in_two_languages(*titles):
+        return "possible"
+    printed = work.entry.text or other.entry.text
+    return "certain" if e.names.none and (e.gap or 0) > 1 and not printed else "likely"
 
 
 def _other_year(work: Work) -> Iterator[Finding]:

@@ -45,10 +45,10 @@ def differs_from_trusted(case: Case) -> Iterator[Finding]:
         differs, other = min(found, key=lambda each: [len(each[0]), each[1].entry.key])
         if differs:
             certainty = min((difference.certainty for difference in differs), key=_LEVELS.index)
-            names = [difference.field for difference in differs]
+            names = list(dict.fromkeys(difference.field for difference in differs))
             yield finding(
                 NAME, work, "error" if certainty != "possible" else "info", certainty,
-                f"{' and '.join(names)} {'differ' if len(names) > 1 else 'differs'} from the trusted record",
+                f"not as in the trusted record: {', '.join(names)}",
                 (f"trusted  {shown(other.entry)}", *(difference.line for difference in differs)),
                 suggestion=f"look it up; the trusted record has {', '.join(d.theirs for d in differs)}",
             )  # fmt: skip
