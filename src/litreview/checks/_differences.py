@@ -126,9 +126,8 @@ def _people(work: Work, other: Work, e: Evidence) -> Iterator[Difference]:
     sure: Certainty = "certain" if e.same_identifier and not work.entry.text else "likely"
     if found.added or found.left_out:
         certainty = "possible" if found.unsure else sure
-        yield Difference(
-            field, *(_only(each, "nobody else") for each in (found.added, found.left_out)), certainty
-        )
+        added, left_out = ("; ".join(names) or "nobody else" for names in (found.added, found.left_out))
+        yield Difference(field, added, left_out, certainty)
     elif found.order:
         mine_in_order, theirs_in_order = ("; ".join(map(display, each.people)) for each in (work, other))
         yield Difference("order", mine_in_order, theirs_in_order, sure)
@@ -169,7 +168,7 @@ _NONE_OF = 10  # trusted records of a journal or conference that gives no DOIs
 
 def _other_place(e: Evidence) -> bool:
     """Whether the journals or proceedings are two for certain, and not one name in two forms."""
-    if e.container >= 0:
+    if e.container >= 0 or e.locator > 0:
         return False
     one, other = (form.container for form in (e.a, e.b))
     if _is_short(one) and _is_short(other):
@@ -177,14 +176,28 @@ def _other_place(e: Evidence) -> bool:
     if _is_short(one) or _is_short(other):
         short, full = (one, other) if _is_short(one) else (other, one)
         return not _may_stand_for(short, full)
-    mine, theirs = (_words(name) for name in (one, other))
-    return not (mine <= theirs or theirs <= mine)
+    return _words(one).isdisjoint(_words(other))
 
 
 def _words(name: str) -> set[str]:
-    return {word for word in fold(name).split() if not word.isdecimal()}
+    """Give the words of a name that tell: a series, a society and its conference share some."""
+    return {word for word in fold(name).split() if len(word) >= _TELLING} - _COMMON
 
 
+_TELLING = 4
+_COMMON = frozenset(
+    (
+        "journal",
+        "review",
+        "conference",
+        "international",
+        "proceedings",
+        "transactions",
+        "annual",
+        "with",
+        "from",
+    )
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|'\d\d\b")
 
 

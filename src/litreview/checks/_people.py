@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from litreview.model import Person
 
 _GROUP = re.compile(
-    r"\b(?:group|study|trial|investigators?|consortium|network|team|collaborat\w+|committee|working)\b",
+    r"\b(?:groups?|initiative|study|trial|investigators?|consortium|network|team|collaborat\w+|committee|working)\b",
     re.IGNORECASE,
 )
 """What a name is called that stands for many, and that copies leave out or take for a person."""
