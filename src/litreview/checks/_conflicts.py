@@ -41,19 +41,29 @@ def identifiers_of_another(work: Work, other: Work, e: Evidence) -> tuple[str, s
     common = {kind: value for kind, value in mine.ids & theirs.ids if kind in _CALLED}
     if not common or e.title != "other" or not e.same_kind:
         return "", ""
-    if not mine.title.compact or not theirs.title.compact or work.says(theirs) or other.says(mine):
+    if (
+        not mine.title.compact
+        or not theirs.title.compact
+        or _has_title(work, other)
+        or _has_title(other, work)
+    ):
         return "", ""
     genres = {mine.genre, theirs.genre}
-    if "part" in genres or _supplement(work) or _supplement(other) or mine.volume != theirs.volume:
+    if "part" in genres or _supplement(work) or _supplement(other):
         return "", ""
     for kind in ("doi", "pmid", "arxiv"):
         if kind in common and (kind != "doi" or _is_whole(common[kind])) and genres != {"book"}:
             return _CALLED[kind], common[kind]
-    if genres == {"book"} and not mine.series and not theirs.series:
+    if genres == {"book"} and mine.volume == theirs.volume and not mine.series and not theirs.series:
         kind = "doi" if "doi" in common else "isbn" if "isbn" in common else ""
         same = same_numbers(mine.title.numbers, theirs.title.numbers)
         return (_CALLED[kind], common[kind]) if kind and same and e.names.known else ("", "")
     return "", ""
+
+
+def _has_title(work: Work, other: Work) -> bool:
+    """Whether the title of the other work is part of this one's, or stands in the entry as printed."""
+    return other.form.title.compact in work.form.title.compact or work.says(other.form)
 
 
 def _supplement(work: Work) -> bool:

@@ -48,7 +48,7 @@ def is_same_work(work: Work, other: Work, e: Evidence) -> bool:
         or {e.a.genre, e.b.genre} == {"book", "part"}
     ):
         return False
-    if e.a.translated != e.b.translated or not e.names.most:
+    if e.translators < 0 or e.translated_once or not e.names.most:
         return False
     if e.title in {"same", "near", "part"}:
         return not e.generic or (e.names.all and (e.container > 0 or e.body > 0 or e.same_identifier))

@@ -25,13 +25,13 @@ def chimera(case: Case) -> Iterator[Finding]:
     backed by the year and the journal of the other work, or by its identifier.
 
     Bad:
-      Meyer & Santos 2015, The Strength of Weak Ties in Markets
-      known: Lind 2009, The Strength of Weak Ties in Markets
-      known: Meyer & Santos 2015, Who Speaks for the River?
+      - Meyer, A., & Santos, R. (2015). The price of salt in some old river towns. Survival, 57, 1–20.
+      library: Lind, E. (2009). The price of salt in some old river towns. Urban History, 8, 4–30.
+      library: Meyer, A., & Santos, R. (2015). Who speaks for the river? Survival, 57, 1–20.
     Good:
-      Lind 2009, The Strength of Weak Ties in Markets
-      known: Lind 2009, The Strength of Weak Ties in Markets
-      known: Meyer & Santos 2015, Who Speaks for the River?
+      - Lind, E. (2009). The price of salt in some old river towns. Urban History, 8, 4–30.
+      library: Lind, E. (2009). The price of salt in some old river towns. Urban History, 8, 4–30.
+      library: Meyer, A., & Santos, R. (2015). Who speaks for the river? Survival, 57, 1–20.
     """
     for work in works(case).looked_at:
         mixed = title_of_another(case, work)

@@ -32,13 +32,11 @@ def conflicting_identifiers(case: Case) -> Iterator[Finding]:
     patterns that leave no doubt are read, and the years between acceptance and print say nothing.
 
     Bad:
-      Lind 2009, The Grammar of Consent, doi 10.5555/consent
-      Okoro 2014, Promises and Witnesses, doi 10.5555/consent
-      Lind 2009, The Grammar of Consent, arXiv:2310.01234
+      - Lind, E. (2009). The grammar of consent. Ethics Review, 4, 1–20. https://doi.org/10.5555/consent.123
+      - Okoro, A. (2014). Promises and witnesses. Survival, 56, 3–30. https://doi.org/10.5555/consent.123
     Good:
-      Lind 2009, The Grammar of Consent, doi 10.5555/consent
-      Okoro 2014, Promises and Witnesses, doi 10.5555/promises
-      Lind 2024, The Grammar of Consent, arXiv:2310.01234
+      - Lind, E. (2009). The grammar of consent. Ethics Review, 4, 1–20. https://doi.org/10.5555/consent.123
+      - Okoro, A. (2014). Promises and witnesses. Survival, 56, 3–30. https://doi.org/10.5555/promise.317
     """
     for work, beside in works(case).compared:
         for other, e in beside:

@@ -27,11 +27,11 @@ def differs_from_trusted(case: Case) -> Iterator[Finding]:
     What only one of the two says is no difference. Where one record of the work agrees in all, nothing is told.
 
     Bad:
-      Clarke & Knake 2012, Cyber War
-      trusted: Clarke & Knake 2010, Cyber War
+      - Clarke, R. A., & Knake, R. K. (2012). Cyber war: The next threat to national security. Ecco.
+      trusted: Clarke, R. A., & Knake, R. K. (2010). Cyber war: The next threat to national security. Ecco.
     Good:
-      Clarke & Knake 2010, Cyber War
-      trusted: Clarke & Knake 2010, Cyber War
+      - Clarke, R. A., & Knake, R. K. (2010). Cyber war. Ecco.
+      trusted: Clarke, R. A., & Knake, R. K. (2010). Cyber war: The next threat to national security. Ecco.
     """
     known = works(case)
     for work, beside in known.compared:

@@ -27,11 +27,11 @@ def duplicate_reference(case: Case) -> Iterator[Finding]:
     yearly reports and volumes may all be listed, and are not told.
 
     Bad:
-      Lind, E. (1988). The Uses of Silence in Court. Saltmarsh Press.
-      Lind, Eva (1988). The uses of silence in court. Saltmarsh.
+      - Lind, E. (1988). The uses of silence in court. Saltmarsh Press.
+      - Lind, Eva (1988). The Uses of Silence in Court. Saltmarsh.
     Good:
-      Lind, E. (1988). The Uses of Silence in Court. Saltmarsh Press.
-      Lind, E. (1994). The Uses of Silence in Court (2nd ed.). Saltmarsh Press.
+      - Lind, E. (1988). The uses of silence in court. Saltmarsh Press.
+      - Lind, E. (1994). The uses of silence in court (2nd ed.). Saltmarsh Press.
     """
     listed = [work for work in works(case).looked_at if work.entry.listed_in != "library"]
     by_key = {work.form.key: work for work in listed}

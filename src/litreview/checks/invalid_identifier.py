@@ -30,10 +30,10 @@ def invalid_identifier(case: Case) -> Iterator[Finding]:
 
     Bad:
       doi = {1086/225469}
-      isbn = {978-0-226-14336-1}
+      isbn = {978-0-226-14336-8}
     Good:
       doi = {10.1086/225469}
-      isbn = {978-0-226-14336-8}
+      isbn = {978-0-226-14336-1}
     """
     for work in works(case).looked_at:
         for wrong in invalid_identifiers(work.record.fields):

@@ -28,11 +28,11 @@ def retracted(case: Case) -> Iterator[Finding]:
     are. What the table calls it (a retraction, an expression of concern, a correction), when, and why is shown.
 
     Bad:
-      Lind 2009, Sleep and Memory in Apprentices, doi 10.5555/sleep.9
-      table: 10.5555/sleep.9, Retraction, 2014-03-01
+      - Lind, E. (2009). Sleep and memory. Apprentice, 2, 1–9. https://doi.org/10.5555/sleep.9
+      table: 10.5555/sleep.9, Retraction, 3/1/2014
     Good:
-      Lind 2009, Sleep and Memory in Apprentices, doi 10.5555/sleep.9
-      table: 10.5555/sleep.10, Retraction, 2014-03-01
+      - Lind, E. (2009). Sleep and memory. Apprentice, 2, 1–9. https://doi.org/10.5555/sleep.9
+      table: 10.5555/sleep.10, Retraction, 3/1/2014
     """
     if not case.retracted:
         return

@@ -27,11 +27,11 @@ def same_title_other_authors(case: Case) -> Iterator[Finding]:
     first author is. Silent where year or journal differ: two works may have one title.
 
     Bad:
-      Lind 2012, Labour Markets and Adult Migrants, Journal of Migration
-      Okoro 2012, Labour Markets and Adult Migrants, Journal of Migration
+      - Lind, E. (2012). Labour markets and adult migrants in ports. Journal of Migration, 3, 1–20.
+      library: Okoro, A. (2012). Labour markets and adult migrants in ports. Journal of Migration, 3, 1–20.
     Good:
-      Lind 2012, Labour Markets and Adult Migrants, Journal of Migration
-      Okoro 2019, Labour Markets and Adult Migrants, Survival
+      - Lind, E. (2012). Labour markets and adult migrants in ports. Journal of Migration, 3, 1–20.
+      library: Okoro, A. (2019). Labour markets and adult migrants in ports. Survival, 61, 40–52.
     """
     for work, beside in works(case).compared:
         if any(_same_work(e) for _, e in beside) or title_of_another(case, work):
