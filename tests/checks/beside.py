@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from litreview.model import Finding, Record
 
 
+def entry(key: str, kind: str = "article", **fields: str) -> str:
+    """Write an entry in BibTeX; empty fields are left out."""
+    said = "".join(f", {name} = {{{text}}}" for name, text in fields.items() if text)
+    return f"@{kind}{{{key}{said}}}\n"
+
+
 def records(bib: str) -> tuple[Record, ...]:
     """Read BibTeX."""
     blocks = read_bibtex(bib.encode(), "x.bib").blocks

@@ -49,10 +49,15 @@ def identifiers_of_another(work: Work, other: Work, e: Evidence) -> tuple[str, s
     ):
         return "", ""
     genres = {mine.genre, theirs.genre}
+    printed = work.entry.text or other.entry.text
     if "part" in genres or _supplement(work) or _supplement(other):
         return "", ""
     for kind in ("doi", "pmid", "arxiv"):
-        if kind in common and (kind != "doi" or _is_whole(common[kind])) and genres != {"book"}:
+        if (
+            kind in common
+            and (kind != "doi" or not printed or _is_whole(common[kind]))
+            and genres != {"book"}
+        ):
             return _CALLED[kind], common[kind]
     if genres == {"book"} and mine.volume == theirs.volume and not mine.series and not theirs.series:
         kind = "doi" if "doi" in common else "isbn" if "isbn" in common else ""
@@ -63,7 +68,8 @@ def identifiers_of_another(work: Work, other: Work, e: Evidence) -> tuple[str, s
 
 def _has_title(work: Work, other: Work) -> bool:
     """Whether the title of the other work is part of this one's, or stands in the entry as printed."""
-    return other.form.title.compact in work.form.title.compact or work.says(other.form)
+    whole = fold(work.record.text("title")).replace(" ", "")
+    return other.form.title.compact in whole or work.says(other.form)
 
 
 def _supplement(work: Work) -> bool:

@@ -7,26 +7,22 @@ records that share a key (`matching.keys`) are compared.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from litreview.checks import Entry
-from litreview.matching.comparable import comparable
+from litreview.matching.comparable import comparable, name_of
 from litreview.matching.evidence import Evidence
 from litreview.matching.keys import Lookup
 from litreview.matching.same_names import shared
-from litreview.model import Finding, Source
-from litreview.text.dates import year_in
 from litreview.text.fold import fold
-from litreview.text.labels import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from litreview.checks import Case
     from litreview.matching.comparable import Form
-    from litreview.model import Certainty, FindingSeverity, Library, Record
+    from litreview.model import Library, Record
     from litreview.model.library import Person
 
 LONG_TITLE = 30
@@ -43,21 +39,23 @@ REPOSITORIES = (
 )
 """Prefixes of DOIs that a work may have beside its publisher's: arXiv, SSRN, PsyArXiv, SocArXiv, bioRxiv, JSTOR,
 Zenodo, NBER."""
-_SHOWN = 88  # characters of an entry in a line of evidence
 
 
-@dataclass(frozen=True, slots=True)
 class Work:
-    """A work with its form; trusted says that it is of a bibliography that is known to be right."""
+    """A work and its form, which is made when it is asked for; trusted says that it is of a bibliography that is
+    known to be right.
+    """
 
-    entry: Entry
-    form: Form
-    trusted: bool = False
+    def __init__(self, entry: Entry, key: str = "", *, trusted: bool = False) -> None:
+        self.entry = entry
+        self.record = entry.record
+        self.trusted = trusted
+        self.key = key or entry.key
 
-    @property
-    def record(self) -> Record | Source:
-        """Give the record or source."""
-        return self.entry.record
+    @cached_property
+    def form(self) -> Form:
+        """Give the form in which the work is compared."""
+        return comparable(self.record, self.key)
 
     @property
     def people(self) -> list[Person]:
@@ -90,46 +88,38 @@ class _Known:
     """The works that entries are held against: the trusted records, then the library."""
 
     def __init__(self, library: Library | None, trusted: tuple[Record, ...]) -> None:
-        right = [Work(Entry(record, "bib"), comparable(record), trusted=True) for record in trusted]
-        sources = library.sources if library else ()
-        self.works = [
-            *right,
-            *(Work(Entry(source, "library"), comparable(source)) for source in sources),
-        ]
+        self.works = [Work(Entry(record, "bib"), trusted=True) for record in trusted]
+        self.works += [Work(Entry(source, "library")) for source in (library.sources if library else ())]
 
     @cached_property
     def lookup(self) -> Lookup:
-        return Lookup([work.form for work in self.works])
+        return Lookup([work.record for work in self.works])
 
     @cached_property
     def by_author(self) -> dict[str, list[Work]]:
         """Give the works by the family names of their first authors."""
         found: defaultdict[str, list[Work]] = defaultdict(list)
         for work in self.works:
-            for family in work.form.names[0].families if work.form.names else ():
-                found[family].append(work)
+            for person in work.people[:1]:
+                for family in name_of(person).families:
+                    found[family].append(work)
         return found
 
     @cached_property
     def without_doi(self) -> Counter[str]:
         """Give how many trusted records each journal or conference has that gives none of them a DOI."""
-        none: Counter[str] = Counter()
-        some: set[str] = set()
-        for work in self.works:
-            place = fold(work.form.container)
-            if work.trusted and place:
-                none[place] += 1
-                some |= (
-                    {place}
-                    if any(not doi.startswith(REPOSITORIES) for doi in work.form.values("doi"))
-                    else set()
-                )
-        return Counter({place: number for place, number in none.items() if place not in some})
+        trusted = [work.form for work in self.works if work.trusted and work.form.container]
+        places = Counter(fold(form.container) for form in trusted)
+        for form in trusted:
+            if any(not doi.startswith(REPOSITORIES) for doi in form.values("doi")):
+                places[fold(form.container)] = 0
+        return places
 
     @cached_property
     def registrants(self) -> Counter[str]:
         """Give how many works have a DOI of each prefix."""
-        return Counter(registrant(doi) for work in self.works for doi in work.form.values("doi"))
+        identifiers = (item for work in self.works for item in work.record.identifiers)
+        return Counter(registrant(item.value) for item in identifiers if item.kind == "doi")
 
 
 def registrant(doi: str) -> str:
@@ -143,9 +133,7 @@ class Works:
     def __init__(self, case: Case, known: _Known) -> None:
         sources = case.library.sources if case.library else ()
         entries = case.entries or tuple(Entry(source, "library") for source in sources)
-        self.looked_at = [
-            Work(entry, comparable(entry.record, f"{place:06}")) for place, entry in enumerate(entries)
-        ]
+        self.looked_at = [Work(entry, f"{place:06}") for place, entry in enumerate(entries)]
         self._known = known
 
     def gives_no_doi(self, work: Work) -> int:
@@ -157,7 +145,7 @@ class Works:
 
     @cached_property
     def _own(self) -> Lookup:
-        return Lookup([work.form for work in self.looked_at])
+        return Lookup([work.record for work in self.looked_at])
 
     @cached_property
     def compared(self) -> list[tuple[Work, list[Beside]]]:
@@ -165,14 +153,10 @@ class Works:
         return [(work, list(self._beside(place, work))) for place, work in enumerate(self.looked_at)]
 
     def _beside(self, place: int, work: Work) -> Iterator[Beside]:
-        for at in self._known.lookup.near(work.form):
-            other = self._known.works[at]
-            itself = (
-                work.entry.listed_in == "library" and not other.trusted and other.entry.key == work.entry.key
-            )
-            if not itself:
+        for other in map(self._known.works.__getitem__, self._known.lookup.near(work.record)):
+            if other.trusted or work.entry.listed_in != "library":  # its sources are all looked at, each once
                 yield Beside(other, Evidence(work.form, other.form))
-        for at in self._own.near(work.form):
+        for at in self._own.near(work.record):
             if at < place:
                 yield Beside(self.looked_at[at], Evidence(work.form, self.looked_at[at].form))
 
@@ -199,47 +183,3 @@ def works(case: Case) -> Works:
             _known[:] = [(case.library, case.trusted, _Known(case.library, case.trusted))]
         _last[:] = [(case, Works(case, _known[0][2]))]
     return _last[0][1]
-
-
-def finding(
-    check: str,
-    work: Work,
-    severity: FindingSeverity,
-    certainty: Certainty,
-    message: str,
-    evidence: tuple[str, ...] = (),
-    *,
-    suggestion: str = "",
-) -> Finding:
-    """Give a finding on an entry: check is its code and name, the evidence begins with the entry itself."""
-    code, _, name = check.partition(" ")
-    entry = work.entry
-    return Finding(
-        code, name, severity, certainty, entry.path, entry.line, 1 if entry.line else 0, message, entry.offset,
-        reference=entry.text, key=entry.key, evidence=(f"listed   {shown(entry)}", *evidence), suggestion=suggestion,
-    )  # fmt: skip
-
-
-def shown(entry: Entry) -> str:
-    """Give an entry in a line: as printed or in short, its key, and where it stands."""
-    text = " ".join(entry.text.split()) or f"{_label(entry.record)}. {entry.record.text('title')}"
-    short = text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
-    number = f"[{entry.number}] " if entry.number and not text.startswith("[") else ""
-    key = f" ({entry.key})" if entry.key and not entry.text else ""
-    return f"{number}{short}{key}{_place(entry)}"
-
-
-def _place(entry: Entry) -> str:
-    if not entry.path:
-        return "  library" if entry.listed_in == "library" else ""
-    return f"  {entry.path}:{entry.line}" if entry.line else f"  {entry.path}"
-
-
-def _label(record: Record | Source) -> str:
-    source = Source(record.key, record.type, record.text("title"), year_in(record.fields), record.people)
-    return label(source)
-
-
-def called(work: Work) -> str:
-    """Say in a word where a work stands that another is held against."""
-    return "trusted" if work.trusted else "library" if work.entry.listed_in == "library" else "other"

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from litreview.checks import check
 from litreview.checks._conflicts import identifiers_of_another, in_two_languages, title_of_another
 from litreview.checks._differences import other_acronym
-from litreview.checks._works import called, finding, shown, works
+from litreview.checks._told import called, finding, shown
+from litreview.checks._works import works
 from litreview.text.linkyears import conference_in, year_conflict
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ def _other_year(work: Work) -> Iterator[Finding]:
     conflict = year_conflict(work.record, work.form.year)
     if conflict:
         yield finding(
-            NAME, work, "error", "likely", f"{conflict.written} is of {conflict.year}, the entry of {work.form.year}",
+            NAME, work, "error", "possible" if conflict.unsure else "likely",
+            f"{conflict.written} is of {conflict.year}, the entry of {work.form.year}",
             (f"why      {conflict.why}",),
             suggestion=f"look {conflict.written} up: the year or the identifier is another work's",
         )  # fmt: skip

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from litreview.checks import check
 from litreview.checks._differences import differences, is_same_work
-from litreview.checks._works import finding, shown, works
+from litreview.checks._told import finding, shown
+from litreview.checks._works import works
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

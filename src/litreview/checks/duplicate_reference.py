@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from litreview.checks import check
-from litreview.checks._works import finding, shown, works
+from litreview.checks._told import finding, shown
+from litreview.checks._works import works
 from litreview.matching.duplicates import find
 
 if TYPE_CHECKING:

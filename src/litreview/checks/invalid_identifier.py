@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from litreview.checks import check
-from litreview.checks._works import finding, works
+from litreview.checks._told import finding
+from litreview.checks._works import works
 from litreview.text.identifiers import invalid_identifiers
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from litreview.checks import check
-from litreview.checks._works import LONG_TITLE, finding, works
+from litreview.checks._told import finding
+from litreview.checks._works import LONG_TITLE, works
 from litreview.matching.comparable import comparable
 from litreview.matching.evidence import Evidence
 from litreview.matching.title_forms import title_form

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from litreview.checks import check
 from litreview.checks._conflicts import same_title_none_in_common, title_of_another
-from litreview.checks._works import LONG_TITLE, called, finding, shown, works
+from litreview.checks._told import called, finding, shown
+from litreview.checks._works import LONG_TITLE, works
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,15 +9,20 @@ is counted and left out.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
+from litreview.text.dates import year_in
+from litreview.text.fold import fold
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from litreview.matching.comparable import Form
+    from litreview.model import Record, Source
 
 END = 16
 """Letters of either end of a title that make a key (benchmarks/duplicates: 14 to 18 find the same pairs)."""
@@ -126,27 +131,40 @@ class Index:
 
 
 class Lookup:
-    """Records by their keys, to be asked which of them another record is to be compared with."""
+    """Many records, of which few are asked for: by their titles and identifiers alone, and without their forms."""
 
-    def __init__(self, forms: Sequence[Form]) -> None:
-        self._forms = forms
-        self._holders: defaultdict[int, list[int]] = defaultdict(list)
-        for place, form in enumerate(forms):
-            for key in keys_of(form):
+    def __init__(self, records: Sequence[Record | Source]) -> None:
+        self._records = records
+        self._holders: defaultdict[str, list[int]] = defaultdict(list)
+        for place, record in enumerate(records):
+            for key in _plain_keys(record):
                 self._holders[key].append(place)
 
-    def near(self, form: Form) -> list[int]:
+    def near(self, record: Record | Source) -> list[int]:
         """Give the places of the records that share a key with this one, in order.
 
-        Of a key that too many have, those of its author or year do, where these are not too many in turn.
+        Of a title that too many have, those of its year do, where these are not too many in turn.
         """
         found: set[int] = set()
-        mine = holder(form, -1)
-        for key in keys_of(form):
+        for key in _plain_keys(record):
             held = self._holders.get(key, [])
-            if len(held) > MOST:
-                parts, _ = parted([holder(self._forms[place], place) for place in held] + [mine])
-                held = [place for part in parts if mine.number in part for place in part]
-            found.update(held)
-        found.discard(mine.number)
+            if len(held) > MOST and (year := year_in(record.fields)):
+                held = [place for place in held if year_in(self._records[place].fields) == year]
+            found.update(held if len(held) <= MOST else ())
         return sorted(found)
+
+
+def _plain_keys(record: Record | Source) -> set[str]:
+    """Give the keys of a record as it is: identifiers, both ends of the title, pairs of its longest words."""
+    keys = {f"{item.kind} {item.value}" for item in record.identifiers if item.kind not in {"url", "issn"}}
+    title = f"{record.text('title')} {record.text('subtitle')}"
+    words = _WORD.findall(title.lower() if title.isascii() else fold(title))
+    if words:
+        compact = "".join(words)
+        longest = sorted(set(words), key=lambda word: (-len(word), word))[:LONGEST_WORDS]
+        keys |= {f"start {compact[:END]}", f"end {compact[-END:]}"}
+        keys |= {f"words {one} {other}" for one, other in combinations(sorted(longest), 2)}
+    return keys
+
+
+_WORD = re.compile(r"[^\W_]+")

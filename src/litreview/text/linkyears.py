@@ -60,11 +60,14 @@ _ARXIV_BEGAN = 7  # the numbers of this form: April 2007
 
 
 class YearConflict(NamedTuple):
-    """What is written, the year that it has, and why that is known."""
+    """What is written, the year that it has, and why that is known; unsure says that a work may have been put there
+    long after it was printed.
+    """
 
     written: str
     year: int
     why: str
+    unsure: bool = False
 
 
 def year_conflict(record: Record | Source, year: int) -> YearConflict | None:
@@ -74,7 +77,7 @@ def year_conflict(record: Record | Source, year: int) -> YearConflict | None:
     for item in record.identifiers:
         made, after, why = _made(item.kind, item.value, record)
         if made and not made - BEFORE <= year <= made + after:
-            return YearConflict(item.value, made, why)
+            return YearConflict(item.value, made, why, unsure=item.kind == "url" and year < made)
     return None
 
 
