@@ -159,7 +159,7 @@ def _families(record: Record) -> list[str]:
 
 def _names_one(findings: list[Finding], works: set[str]) -> list[Finding]:
     return [
-        each for each in findings if any(f"({key})" in line for key in works for line in each.evidence[1:])
+        each for each in findings if any(f" {key}: " in line for key in works for line in each.evidence[1:])
     ]
 
 

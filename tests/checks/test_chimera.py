@@ -64,7 +64,7 @@ def test_quiet(fields: dict[str, str], known: str) -> None:
 def test_mixed(fields: dict[str, str], known: str, certainty: str) -> None:
     (finding,) = found("LR105", Case(entries=bib(entry("a", **fields)), library=library(known)))
     assert (finding.certainty, finding.key) == (certainty, "a")
-    assert ["(salt)" in finding.evidence[1], "(river)" in finding.evidence[2]] == [True, True]
+    assert ["salt: " in finding.evidence[1], "river: " in finding.evidence[2]] == [True, True]
 
 
 def test_one_cause_is_one_finding() -> None:

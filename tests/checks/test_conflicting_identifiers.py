@@ -73,7 +73,7 @@ def test_the_library_is_looked_at_beside_the_list_and_alone() -> None:
     other = entry("b", **PROMISES)
     beside = found("LR101", Case(entries=bib(FIRST), library=library(other)))
     assert [finding.key for finding in beside] == ["a"]
-    assert beside[0].evidence[1].startswith("library  Okoro 2014. Promises and Witnesses (b)")
+    assert beside[0].evidence[1].startswith("library b: Okoro, Ada (2014) Promises and Witnesses")
     assert told("LR101", Case(library=library(FIRST + other))) == [("certain", "b")]
     assert told("LR101", Case(entries=bib(FIRST), library=library(FIRST))) == []
 
@@ -85,7 +85,7 @@ def test_a_printed_entry_is_never_certain() -> None:
     )
     (finding,) = found("LR101", Case(entries=entries))
     assert (finding.certainty, finding.path, finding.line) == ("likely", "paper.md", 2)
-    assert finding.evidence[1].startswith("other    [1] Lind, E. (2009). The grammar of consent.")
+    assert finding.evidence[1].startswith("other   [1] Lind, E. (2009). The grammar of consent.")
     assert finding.evidence[1].endswith("paper.md:1")
 
 

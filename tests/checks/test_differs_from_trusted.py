@@ -108,18 +108,18 @@ def test_only_possible(kind: str, trusted: dict[str, str], fields: dict[str, str
 @pytest.mark.parametrize(
     ("kind", "trusted", "fields", "certainty", "line"),
     [
-        pytest.param("book", BOOK, BOOK | {"year": "2012"}, "likely", "year     2012  |  2010", id="year"),
-        pytest.param("article", PAPER, PAPER | {"year": "2005"}, "certain", "year     2005  |  2015", id="same-doi"),
-        pytest.param("article", PAPER, PAPER | {"volume": "9", "doi": ""}, "likely", "volume   9  |  7", id="volume"),
+        pytest.param("book", BOOK, BOOK | {"year": "2012"}, "likely", "year    2012  |  2010", id="year"),
+        pytest.param("article", PAPER, PAPER | {"year": "2005"}, "certain", "year    2005  |  2015", id="same-doi"),
+        pytest.param("article", PAPER, PAPER | {"volume": "9", "doi": ""}, "likely", "volume  9  |  7", id="volume"),
         pytest.param(
-            "article", PAPER, PAPER | {"pages": "112--130"}, "certain", "pages    112–130  |  12–30", id="pages"
+            "article", PAPER, PAPER | {"pages": "112--130"}, "certain", "pages   112–130  |  12–30", id="pages"
         ),
         pytest.param(
             "book",
             BOOK,
             BOOK | {"author": "Clark, Richard A. and Knake, Robert K."},
             "likely",
-            "authors  Clark, Richard A.  |  Clarke, Richard A.",
+            "authors Clark, Richard A.  |  Clarke, Richard A.",
             id="spelling",
         ),
         pytest.param(
@@ -127,7 +127,7 @@ def test_only_possible(kind: str, trusted: dict[str, str], fields: dict[str, str
             BOOK,
             BOOK | {"author": "Knake, Robert K. and Clarke, Richard A."},
             "likely",
-            "order    Knake, Robert K.; Clarke, Richard A.  |  Clarke, Richard A.; Knake, Robert K.",
+            "order   Knake, Robert K.; Clarke, Richard A.  |  Clarke, Richard A.; Knake, Robert K.",
             id="order",
         ),
         pytest.param(
@@ -135,18 +135,18 @@ def test_only_possible(kind: str, trusted: dict[str, str], fields: dict[str, str
             PAPER,
             PAPER | {"author": "Meyer, Anna and Santos, Rui"},
             "certain",
-            "authors  nobody else  |  Okoro, Ada",
+            "authors nobody else  |  Okoro, Ada",
             id="author-left-out",
         ),
         pytest.param(
-            "inproceedings", TALK, TALK | {"booktitle": "CVPR"}, "likely", "place    CVPR  |  ICML", id="conference"
+            "inproceedings", TALK, TALK | {"booktitle": "CVPR"}, "likely", "place   CVPR  |  ICML", id="conference"
         ),
         pytest.param(
             "inproceedings",
             TALK,
             TALK | {"booktitle": "Symposium on Regular Systems"},
             "likely",
-            "place    Symposium on Regular Systems  |  ICML",
+            "place   Symposium on Regular Systems  |  ICML",
             id="name-without-the-acronym",
         ),
         pytest.param(
@@ -154,7 +154,7 @@ def test_only_possible(kind: str, trusted: dict[str, str], fields: dict[str, str
             TALK,
             TALK | {"title": TALK["title"].replace("Small", "Large")},
             "likely",
-            f"title    {TALK['title'].replace('Small', 'Large')}  |  {TALK['title']}",
+            f"title   {TALK['title'].replace('Small', 'Large')}  |  {TALK['title']}",
             id="word-of-the-title",
         ),
         pytest.param(
@@ -162,7 +162,7 @@ def test_only_possible(kind: str, trusted: dict[str, str], fields: dict[str, str
             PAPER,
             PAPER | {"doi": "10.9999/x.7"},
             "likely",
-            "DOI      10.9999/x.7  |  10.5555/water.12",
+            "DOI     10.9999/x.7  |  10.5555/water.12",
             id="doi",
         ),
         pytest.param(
@@ -171,7 +171,7 @@ def test_only_possible(kind: str, trusted: dict[str, str], fields: dict[str, str
             {"author": PAPER["author"], "title": PAPER["title"], "year": "2024", "doi": "10.48550/arXiv.2402.01234",
              "journal": "Water and Society"},
             "likely",
-            "place    Water and Society  |  none: it is a preprint, by its number",
+            "place   Water and Society  |  none: it is a preprint, by its number",
             id="place-of-a-preprint",
         ),
     ],
@@ -197,4 +197,4 @@ def test_a_printed_entry_is_at_most_likely() -> None:
     case = Case(entries=printed(text), trusted=records(entry("t", "book", **BOOK)))
     (finding,) = found("LR104", case)
     assert (finding.certainty, finding.reference, finding.line) == ("likely", text, 1)
-    assert finding.suggestion == "look it up; the trusted record has 2010"
+    assert finding.message == "not as in the trusted record: year"

@@ -59,6 +59,6 @@ def test_printed_entries_that_may_be_parted_elsewhere_are_likely() -> None:
     )
     (finding,) = found("LR107", Case(entries=entries))
     assert (finding.certainty, finding.line) == ("certain", 2)
-    assert finding.evidence[1].startswith("other    [1] Lind, E. (1988).")
+    assert finding.evidence[1].startswith("other   [1] Lind, E. (1988).")
     doubtful = (entries[0], replace(entries[1], certain=False))
     assert [each.certainty for each in found("LR107", Case(entries=doubtful))] == ["likely"]

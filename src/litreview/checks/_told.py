@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from litreview.model import Finding, Source
-from litreview.text.dates import year_in
-from litreview.text.labels import label
+from litreview.checks._citations import listed
+from litreview.model import Finding
 
 if TYPE_CHECKING:
-    from litreview.checks import Entry
     from litreview.checks._works import Work
-    from litreview.model import Certainty, FindingSeverity, Record
-
-_SHOWN = 88  # characters of an entry in a line of evidence
+    from litreview.model import Certainty, FindingSeverity
 
 
 def finding(
@@ -31,30 +27,15 @@ def finding(
     entry = work.entry
     return Finding(
         code, name, severity, certainty, entry.path, entry.line, 1 if entry.line else 0, message, entry.offset,
-        reference=entry.text, key=entry.key, evidence=(f"listed   {shown(entry)}", *evidence), suggestion=suggestion,
+        reference=entry.text, key=entry.key, evidence=(listed(entry), *evidence), suggestion=suggestion,
     )  # fmt: skip
 
 
-def shown(entry: Entry) -> str:
-    """Give an entry in a line: as printed or in short, its key, and where it stands."""
-    text = " ".join(entry.text.split()) or f"{_label(entry.record)}. {entry.record.text('title')}"
-    short = text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
-    number = f"[{entry.number}] " if entry.number and not text.startswith("[") else ""
-    key = f" ({entry.key})" if entry.key and not entry.text else ""
-    return f"{number}{short}{key}{_place(entry)}"
-
-
-def _place(entry: Entry) -> str:
-    if not entry.path:
-        return "  library" if entry.listed_in == "library" else ""
-    return f"  {entry.path}:{entry.line}" if entry.line else f"  {entry.path}"
-
-
-def _label(record: Record | Source) -> str:
-    source = Source(record.key, record.type, record.text("title"), year_in(record.fields), record.people)
-    return label(source)
-
-
-def called(work: Work) -> str:
-    """Say in a word where a work stands that another is held against."""
-    return "trusted" if work.trusted else "library" if work.entry.listed_in == "library" else "other"
+def beside(other: Work, label: str = "") -> str:
+    """Give a work that an entry is held against as a line of evidence: where it stands, or another label, and what it
+    is.
+    """
+    of_library = other.entry.listed_in == "library"
+    return listed(
+        other.entry, label or ("trusted" if other.trusted else "library" if of_library else "other")
+    )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from litreview.checks import check
 from litreview.checks._conflicts import title_of_another
-from litreview.checks._told import finding, shown
+from litreview.checks._told import beside, finding
 from litreview.checks._works import works
 
 if TYPE_CHECKING:
@@ -43,6 +43,6 @@ def chimera(case: Case) -> Iterator[Finding]:
         yield finding(
             NAME, work, "error", "certain" if sure else "likely",
             "the title is of one work, the authors of another",
-            (f"title    {shown(title.work.entry)}", f"authors  {shown(people.work.entry)}"),
+            (beside(title.work, "title"), beside(people.work, "authors")),
             suggestion="decide which of the two is meant, and take the whole of its entry",
         )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from litreview.checks import check
 from litreview.checks._conflicts import identifiers_of_another, in_two_languages, title_of_another
 from litreview.checks._differences import other_acronym
-from litreview.checks._told import called, finding, shown
+from litreview.checks._told import beside, finding
 from litreview.checks._works import works
 from litreview.text.linkyears import conference_in, year_conflict
 
@@ -39,15 +39,15 @@ def conflicting_identifiers(case: Case) -> Iterator[Finding]:
       - Lind, E. (2009). The grammar of consent. Ethics Review, 4, 1–20. https://doi.org/10.5555/consent.123
       - Okoro, A. (2014). Promises and witnesses. Survival, 56, 3–30. https://doi.org/10.5555/promise.317
     """
-    for work, beside in works(case).compared:
-        for other, e in beside:
+    for work, near in works(case).compared:
+        for other, e in near:
             kind, value = identifiers_of_another(work, other, e)
             if kind and not title_of_another(case, work):
                 nobody = ", nobody in common" if e.names.none else ""
                 yield finding(
                     NAME, work, "error", _certainty(work, other, e),
                     f"one {kind} under two titles: {value}",
-                    (f"{called(other):8} {shown(other.entry)}", f"why      another title{nobody}"),
+                    (beside(other), f"why     another title{nobody}"),
                     suggestion=f"look {value} up: it belongs to one of the two",
                 )  # fmt: skip
                 break
@@ -69,7 +69,7 @@ def _other_year(work: Work) -> Iterator[Finding]:
         yield finding(
             NAME, work, "error", "possible" if conflict.unsure else "likely",
             f"{conflict.written} is of {conflict.year}, the entry of {work.form.year}",
-            (f"why      {conflict.why}",),
+            (f"why     {conflict.why}",),
             suggestion=f"look {conflict.written} up: the year or the identifier is another work's",
         )  # fmt: skip
 
@@ -80,6 +80,6 @@ def _other_conference(work: Work) -> Iterator[Finding]:
         if conference and other_acronym(conference, place):
             yield finding(
                 NAME, work, "error", "likely", f"{doi} is of {conference}, the entry of {place}",
-                ("why      the DOI has the name of its conference",),
+                ("why     the DOI has the name of its conference",),
                 suggestion=f"look {doi} up: the place or the DOI is another work's",
             )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from litreview.checks import check
 from litreview.checks._differences import differences, is_same_work
-from litreview.checks._told import finding, shown
+from litreview.checks._told import beside, finding
 from litreview.checks._works import works
 
 if TYPE_CHECKING:
@@ -35,10 +35,10 @@ def differs_from_trusted(case: Case) -> Iterator[Finding]:
       trusted: Clarke, R. A., & Knake, R. K. (2010). Cyber war: The next threat to national security. Ecco.
     """
     known = works(case)
-    for work, beside in known.compared:
+    for work, near in known.compared:
         found = [
             (differences(work, other, e, known), other)
-            for other, e in beside
+            for other, e in near
             if other.trusted and is_same_work(work, other, e)
         ]
         if not found:
@@ -50,6 +50,6 @@ def differs_from_trusted(case: Case) -> Iterator[Finding]:
             yield finding(
                 NAME, work, "error" if certainty != "possible" else "info", certainty,
                 f"not as in the trusted record: {', '.join(names)}",
-                (f"trusted  {shown(other.entry)}", *(difference.line for difference in differs)),
-                suggestion=f"look it up; the trusted record has {', '.join(d.theirs for d in differs)}",
+                (beside(other), *(difference.line for difference in differs)),
+                suggestion="look the work up, and mend the one that is wrong",
             )  # fmt: skip

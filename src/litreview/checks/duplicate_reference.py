@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from litreview.checks import check
-from litreview.checks._told import finding, shown
+from litreview.checks._told import beside, finding
 from litreview.checks._works import works
 from litreview.matching.duplicates import find
 
@@ -45,7 +45,7 @@ def duplicate_reference(case: Case) -> Iterator[Finding]:
                 told.add(match.b)
                 yield finding(
                     NAME, again, "warning", certainty, "the work is listed twice",
-                    (f"other    {shown(first.entry)}", f"why      {match.why}"),
+                    (beside(first), f"why     {match.why}"),
                     suggestion="keep one of the two, and cite that",
                 )  # fmt: skip
 

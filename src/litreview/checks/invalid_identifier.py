@@ -41,7 +41,7 @@ def invalid_identifier(case: Case) -> Iterator[Finding]:
             kind = _CALLED[wrong.kind]
             yield finding(
                 NAME, work, "warning", _certainty(work, wrong),
-                f"{wrong.written} is no {kind}", (f"why      {wrong.why}",),
+                f"{wrong.written} is no {kind}", (f"why     {wrong.why}",),
                 suggestion=f"copy the {kind} from the work itself",
             )  # fmt: skip
 

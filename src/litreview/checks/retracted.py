@@ -75,9 +75,9 @@ def _told(work: Work, record: Record, certainty: Certainty) -> Finding:
     day, file, reason = (record.text(f"retraction-{name}") for name in ("date", "file", "reason"))
     notice = record.text("retraction-doi")
     said = f"{word}{f' on {day}' if day else ''}{f' according to {file}' if file else ''}"
-    evidence = [f"table    {' '.join(record.text('title').split())}"]
-    evidence += [f"reason   {reason}"] if reason else []
-    evidence += [f"notice   {notice}"] if notice else []
+    evidence = [f"table   {' '.join(record.text('title').split())}"]
+    evidence += [f"reason  {reason}"] if reason else []
+    evidence += [f"notice  {notice}"] if notice else []
     error = word == "retracted"
     return finding(
         NAME, work, "error" if error else "warning", certainty, said, tuple(evidence),

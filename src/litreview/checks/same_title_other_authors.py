@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from litreview.checks import check
 from litreview.checks._conflicts import same_title_none_in_common, title_of_another
-from litreview.checks._told import called, finding, shown
+from litreview.checks._told import beside, finding
 from litreview.checks._works import LONG_TITLE, works
 
 if TYPE_CHECKING:
@@ -34,10 +34,10 @@ def same_title_other_authors(case: Case) -> Iterator[Finding]:
       - Lind, E. (2012). Labour markets and adult migrants in ports. Journal of Migration, 3, 1–20.
       library: Okoro, A. (2019). Labour markets and adult migrants in ports. Survival, 61, 40–52.
     """
-    for work, beside in works(case).compared:
-        if any(_same_work(e) for _, e in beside) or title_of_another(case, work):
+    for work, near in works(case).compared:
+        if any(_same_work(e) for _, e in near) or title_of_another(case, work):
             continue
-        for other, e in beside:
+        for other, e in near:
             certainty = _certainty(work, other, e)
             if certainty:
                 who = (
@@ -45,7 +45,7 @@ def same_title_other_authors(case: Case) -> Iterator[Finding]:
                 )
                 yield finding(
                     NAME, work, "error", certainty, "one title, year and place, other authors",
-                    (f"{called(other):8} {shown(other.entry)}", f"why      {who}"),
+                    (beside(other), f"why     {who}"),
                     suggestion="look the work up: one of the two names the wrong people",
                 )  # fmt: skip
                 break
