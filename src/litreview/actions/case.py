@@ -13,6 +13,7 @@ from litreview.actions.gather import gather, read
 from litreview.actions.retractions import retracted_records
 from litreview.checks import Case, Entry
 from litreview.errors import InputError
+from litreview.matching.pairing import Pairing, pair
 from litreview.model import Manuscript, Problem, Source
 from litreview.text.decode import decode
 from litreview.text.inheritance import completed
@@ -20,10 +21,8 @@ from litreview.text.inheritance import completed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from litreview.matching.pairing import Pairing
     from litreview.model import Library, Record
 
-TEXTS = (".txt", ".md")
 COMPILED = ".bbl"
 """The suffix of a list that LaTeX made: where the bibliography is there, it is older than that."""
 WORD = ".docx"
@@ -79,7 +78,7 @@ def gather_case(named: Named) -> Gathered:
         _paired(manuscripts, entries, aliases, texts),
         library,
         _records(named.against, problems),
-        _full_texts(named.texts),
+        _full_texts(named.texts, library, entries, problems),
         retracted_records(Path(named.retracted)) if named.retracted else (),
         texts,
     )
@@ -103,23 +102,19 @@ def _paired(
     entries: Sequence[Entry],
     aliases: Mapping[str, str],
     texts: Mapping[str, str],
-) -> Pairing | None:
-    """Say which entry each citation means; a list that is the text's own has its numbers."""
-    from litreview.matching import pairing
-
-    pair = getattr(pairing, "pair", None)
-    if not manuscripts or pair is None:
-        return None
+) -> Pairing:
+    """Say which entry each citation means, without a text nothing; a list that is the text's own has its numbers."""
+    if not manuscripts:
+        return Pairing()
     of_text = any(entry.listed_in == "text" for entry in entries)
     of_library = any(entry.listed_in == "library" for entry in entries)
-    found: Pairing = pair(
+    return pair(
         [one for text in manuscripts for one in text.citations],
         [entry.record for entry in entries],
         aliases=aliases if of_library else {},
         text="\n\n".join(text for one in manuscripts for path in one.files if (text := texts.get(path, ""))),
         numbers=[entry.number for entry in entries] if of_text else (),
     )
-    return found
 
 
 def _records(names: Sequence[str], problems: list[Problem]) -> tuple[Record, ...]:
@@ -127,16 +122,18 @@ def _records(names: Sequence[str], problems: list[Problem]) -> tuple[Record, ...
     return tuple(entry.record for entry in entries if not isinstance(entry.record, Source))
 
 
-def _full_texts(folders: Sequence[str]) -> dict[str, str]:
-    """Give the texts in some folders by the keys that they are named after: KEY.txt, KEY.md."""
-    found: dict[str, str] = {}
-    for folder in folders:
-        if not Path(folder).is_dir():
-            raise InputError(folder, 0, "there is no such folder", "name one with files such as KEY.txt")
-        for path in sorted(Path(folder).rglob("*")):
-            if path.suffix.lower() in TEXTS and path.is_file():
-                found.setdefault(path.stem, decode(path.read_bytes()).text)
-    return found
+def _full_texts(
+    names: Sequence[str], library: Library | None, entries: Sequence[Entry], problems: list[Problem]
+) -> Mapping[str, str]:
+    """Give the full texts of sources by their keys, from files or folders; adds what could not be read."""
+    if not names:
+        return {}
+    from litreview.actions.texts import read_texts
+
+    works = [*(library.sources if library is not None else ()), *(entry.record for entry in entries)]
+    found = read_texts([Path(name) for name in names], works)
+    problems += found.problems
+    return found.texts
 
 
 def _text(path: str) -> str:
