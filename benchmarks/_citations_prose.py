@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 WORDS = 2_500
 """Words of a manuscript without its list, about seven pages."""
@@ -19,6 +19,10 @@ CITING = 0.34
 """Share of sentences that cite; a review has a citation in every second or third one."""
 TRAPS = 0.3
 """Share of the other sentences that look as if they cited."""
+WAITING = 0.7
+"""Share of citations that take a work not cited yet, as long as there is one."""
+ANY_PAGES = (1, 240)
+"""Pages of a work that does not say which it has."""
 POSSESSIVE = "\ue010"
 """Stands behind a citation whose names take 's."""
 
@@ -57,8 +61,6 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "day": ("1", "3", "9", "14", "17", "22", "28"),
     "number": ("12", "27", "48", "130", "211", "412", "950", "1,200", "3,400", "2010"),
     "small": ("two", "three", "four", "five", "seven", "nine"),
-    "page": ("3", "12", "27", "44", "101", "118", "230"),
-    "pages": ("3-9", "12-15", "88-91", "101-104", "210-215"),
     "bridge": (
         "Moreover,", "In practice,", "By contrast,", "At first sight,", "Even so,", "In other words,", "Still,",
         "For this reason,", "Over time,", "On the whole,", "More often,", "In short,",
@@ -178,44 +180,63 @@ class Prose(NamedTuple):
     keys: frozenset[str]
 
 
-def write(keys: Sequence[str], *, seed: int, words: int = WORDS) -> Prose:
-    """Write a manuscript that cites works of those keys, each at least once."""
-    draw = random.Random(seed)  # noqa: S311 (no secrets)
-    waiting = draw.sample(list(keys), len(keys))
+class _Writer:
+    """Draws sentences; extents are the first and last pages of works that have some."""
+
+    def __init__(self, keys: Sequence[str], extents: Mapping[str, tuple[int, int]], seed: int) -> None:
+        self.draw = random.Random(seed)  # noqa: S311 (no secrets)
+        self.keys = keys
+        self.extents = extents
+        self.waiting = self.draw.sample(list(keys), len(keys))
+        self.cited: set[str] = set()
+
+    def sentence(self) -> str:
+        """Write one: plain, one that looks as if it cited, or one that cites one to three works."""
+        draw = self.draw
+        if draw.random() >= CITING:
+            return self._filled(draw.choice(LOOKALIKES if draw.random() < TRAPS else PLAIN), {})
+        shapes, count = draw.choices(((ONE, 1), (TWO, 2), (THREE, 3)), (6, 3, 1))[0]
+        chosen: list[str] = []
+        while len(chosen) < count:
+            key = self.waiting.pop() if self.waiting and draw.random() < WAITING else draw.choice(self.keys)
+            if key not in chosen:
+                chosen.append(key)
+        self.cited.update(chosen)
+        return self._filled(draw.choice(shapes), dict(zip("abc", chosen, strict=False)))
+
+    def _filled(self, template: str, works: Mapping[str, str]) -> str:
+        """Fill the slots, each with a draw of its own, and begin with a capital; pages are the last work's."""
+        last = ""
+
+        def fill(slot: re.Match[str]) -> str:
+            nonlocal last
+            name = slot[1]
+            if name in works:
+                last = works[name]
+                return last
+            if name in ("page", "pages"):
+                first, end = self.extents.get(last, ANY_PAGES)
+                page = self.draw.randint(first, max(first, end - 3))
+                return str(page) if name == "page" else f"{page}-{min(end, page + 3)}"
+            if name == "quote":
+                return self.draw.choice(QUOTES)
+            return self.draw.choice(SLOTS["verb" if name == "verb2" else name])
+
+        text = _SLOT.sub(fill, template)
+        return text if text.startswith("@") else text[0].upper() + text[1:]
+
+
+def write(
+    keys: Sequence[str], *, seed: int, words: int = WORDS, extents: Mapping[str, tuple[int, int]] | None = None
+) -> Prose:
+    """Write a manuscript that cites works of those keys, each at least once, at pages that they have."""
+    writer = _Writer(keys, extents or {}, seed)
+    draw = writer.draw
     blocks = [f"# {draw.choice(HEADINGS)} of {draw.choice(SLOTS['place'])}"]
-    cited: set[str] = set()
-    while sum(len(block.split()) for block in blocks) < words or waiting:
+    count = len(blocks[0].split())
+    while count < words or writer.waiting:
         if len(blocks) % 6 == 1:
             blocks.append(f"## {draw.choice(HEADINGS)}")
-        sentences = [_sentence(draw, keys, waiting, cited) for _ in range(draw.randint(3, 8))]
-        blocks.append(" ".join(sentences))
-    return Prose("\n\n".join(blocks) + "\n", frozenset(cited))
-
-
-def _sentence(draw: random.Random, keys: Sequence[str], waiting: list[str], cited: set[str]) -> str:
-    if draw.random() >= CITING:
-        return _filled(draw, draw.choice(LOOKALIKES if draw.random() < TRAPS else PLAIN))
-    shape = draw.choices((ONE, TWO, THREE), (6, 3, 1))[0]
-    count = {id(ONE): 1, id(TWO): 2, id(THREE): 3}[id(shape)]
-    chosen: list[str] = []
-    while len(chosen) < count:
-        key = waiting.pop() if waiting and draw.random() < 0.7 else draw.choice(keys)
-        if key not in chosen:
-            chosen.append(key)
-    cited.update(chosen)
-    return _filled(draw, draw.choice(shape), **dict(zip("abc", chosen, strict=False)))
-
-
-def _filled(draw: random.Random, template: str, **known: str) -> str:
-    """Fill the slots, each with a draw of its own, and begin with a capital."""
-
-    def fill(slot: re.Match[str]) -> str:
-        name = slot[1]
-        if name in known:
-            return known[name]
-        if name == "quote":
-            return draw.choice(QUOTES)
-        return draw.choice(SLOTS["verb" if name == "verb2" else name])
-
-    text = _SLOT.sub(fill, template)
-    return text if text.startswith("@") else text[0].upper() + text[1:]
+        blocks.append(" ".join(writer.sentence() for _ in range(draw.randint(3, 8))))
+        count += len(blocks[-1].split())
+    return Prose("\n\n".join(blocks) + "\n", frozenset(writer.cited))

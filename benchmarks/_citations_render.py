@@ -14,6 +14,7 @@ import random
 import re
 import subprocess
 import zipfile
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from _citations_prose import POSSESSIVE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
     from _citations_prose import Prose
@@ -37,6 +38,7 @@ WRAPPED = 80
 BACKSLASHES = re.compile(r"\\([\[\]().<>#'\"~-])")
 """Signs that pandoc escapes in Markdown where a writer would not."""
 
+LATEST = 2025
 Record = dict[str, Any]  # an item of CSL JSON
 
 
@@ -247,7 +249,7 @@ def _mark(tree: Any) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:  # 
             elif child["t"] == "Div" and child["c"][0][0].startswith("ref-"):
                 listed.append(child["c"][0][0].removeprefix("ref-"))
                 blocks = child["c"][1]
-                blocks[0]["c"].insert(0, _string(FIRST))
+                _inside(blocks[0]["c"]).insert(0, _string(FIRST))
                 blocks[-1]["c"].append(_string(LAST))
                 node[place] = {"t": "Div", "c": [["", [], []], blocks]}
             elif isinstance(child.get("c"), list):
@@ -258,6 +260,11 @@ def _mark(tree: Any) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:  # 
     tree["blocks"] = list(_flat(blocks))
     tree["meta"] = {}
     return tuple(cited), tuple(listed)
+
+
+def _inside(inlines: Any) -> Any:
+    """Give where an entry's first letter or number stands: pandoc puts a number into a span of its own."""
+    return _inside(inlines[0]["c"][1]) if inlines[0]["t"] == "Span" else inlines
 
 
 def _flat(blocks: Sequence[Any]) -> Iterator[Any]:
@@ -282,9 +289,6 @@ def _possessive(text: str, style: Style) -> str:
 
 # Defects -----------------------------------------------------------------------------------------
 
-Change = "Callable[[Record, random.Random, Sequence[Record]], Record | None]"
-
-
 class Planted(NamedTuple):
     """A page with one defect: what was done, in the text or in the list, to which work, and what was there."""
 
@@ -295,17 +299,24 @@ class Planted(NamedTuple):
     cited: tuple[int, ...]
     """The citations that the defect is about: the changed one, or all of that work."""
 
+    def written(self) -> str:
+        """Give the places of the defect as they are written, for a person who looks into a verdict."""
+        cited, listed = self.page.pieces()
+        places = [cited[place] for place in self.cited]
+        if self.where == "list" and self.key in self.page.listed:
+            places = [listed[self.page.listed.index(self.key)]]
+        return re.sub(r"<[^>]*>|\s+", " ", MARKS.sub("", "; ".join(places)))
+
 
 def wrong_year(record: Record, draw: random.Random, records: Sequence[Record]) -> Record | None:
     """Move the year by one to six, to one in which no work of that author stands in the bibliography."""
     year = _year(record)
     if not year:
         return None
-    first = _people(record)[0]
-    taken = {_year(one) for one in records if _people(one)[0].get("family", 1) == first.get("family", 2)}
-    taken |= {_year(one) for one in records if _people(one)[0] == first}
-    moved = draw.choice([year + by for by in (*range(-6, 0), *range(1, 7)) if year + by not in taken])
-    return {**record, "issued": {"date-parts": [[min(moved, 2026) if moved != year else year - 1]]}}
+    taken = {_year(one) for one in records if _first(one) == _first(record)}
+    near = [year + by for by in (*range(-6, 0), *range(1, 7))]
+    moved = draw.choice([other for other in near if other not in taken and other <= LATEST])
+    return {**record, "issued": {"date-parts": [[moved]]}}
 
 
 def misspelt(record: Record, draw: random.Random, records: Sequence[Record]) -> Record | None:
@@ -364,12 +375,24 @@ def _with_people(record: Record, people: list[Record]) -> Record:
     return {**record, ("author" if record.get("author") else "editor"): people}
 
 
+def _lettered(record: Record, records: Sequence[Record]) -> bool:
+    """Say whether a work shares its first author and year with another one: its letter would change, too."""
+    same = [one for one in records if _year(one) == _year(record) and _first(one) == _first(record)]
+    return len(same) > 1
+
+
+def _first(record: Record) -> str:
+    person = _people(record)[0]
+    name: str = person.get("family") or person["literal"]
+    return name
+
+
 def _year(record: Record) -> int:
     parts = record.get("issued", {}).get("date-parts")
     return int(parts[0][0]) if parts else 0
 
 
-CHANGES = {"year": wrong_year, "misspelt": misspelt, "order": swapped, "dropped co-author": dropped}
+CHANGES: dict[str, Callable[[Record, random.Random, Sequence[Record]], Record | None]] = {"year": wrong_year, "misspelt": misspelt, "order": swapped, "dropped co-author": dropped}
 EACH = 4
 """Defects of a kind that are planted in the text, and as many in the list, of each manuscript."""
 
@@ -402,14 +425,14 @@ def _of(page: Page, key: str) -> tuple[int, ...]:
 
 def _changed(
     renderer: Renderer, prose: Prose, records: Sequence[Record], style: Style, kind: str, page: Page,
-    draw: random.Random, defect: str, change: Any,  # one of CHANGES
+    draw: random.Random, defect: str, change: Callable[[Record, random.Random, Sequence[Record]], Record | None],
 ) -> Iterator[Planted]:  # fmt: skip
     """Change works no two of which are cited together, render the changed page, and take one piece of it at a time.
 
     What the style does not show in its citations (the year in MLA, the third author behind et al.) is no defect
     that a reader of both could see, and is left out.
     """
-    in_use = [one for one in records if one["id"] in prose.keys]
+    in_use = [one for one in records if one["id"] in prose.keys and not _lettered(one, records)]
     changed: dict[str, Record] = {}
     together: set[str] = set()
     for record in draw.sample(in_use, len(in_use)):

