@@ -17,6 +17,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from _citations_prose import POSSESSIVE
@@ -164,7 +165,8 @@ class Page:
             return self.text
         paragraphs = PARAGRAPH.findall(self.text)
         return "\n".join(
-            "".join(run[1] if run[1] is not None else " " for run in RUN.finditer(one)) for one in paragraphs
+            "".join(unescape(run[1]) if run[1] is not None else " " for run in RUN.finditer(one))
+            for one in paragraphs
         )
 
 
