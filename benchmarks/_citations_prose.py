@@ -38,13 +38,15 @@ SLOTS: dict[str, tuple[str, ...]] = {
         "archivists", "fishers", "commuters", "parents", "volunteers", "judges", "shopkeepers", "foresters", "traders",
     ),
     "claim": (
-        "rules last longer when those who follow them also write them", "small groups keep promises that large ones break",
+        "rules last longer when those who follow them also write them",
+        "small groups keep promises that large ones break",
         "the cost of a mistake falls on those who did not make it", "habits change more slowly than laws do",
         "records say more about clerks than about the recorded", "noise matters less than who is believed to make it",
         "distance weakens control and strengthens custom", "prices carry news faster than letters did",
         "warnings fail when they come too often", "what is counted is soon managed and then distorted",
         "trust is cheaper to keep than to restore", "new tools mostly speed up old routines",
-        "maps were drawn to persuade before they were drawn to measure", "the weak ask for rules and the strong for exceptions",
+        "maps were drawn to persuade before they were drawn to measure",
+        "the weak ask for rules and the strong for exceptions",
         "a late answer is often worse than a wrong one", "silence in a classroom can be a sign of work",
     ),
     "place": (
@@ -227,7 +229,11 @@ class _Writer:
 
 
 def write(
-    keys: Sequence[str], *, seed: int, words: int = WORDS, extents: Mapping[str, tuple[int, int]] | None = None
+    keys: Sequence[str],
+    *,
+    seed: int,
+    words: int = WORDS,
+    extents: Mapping[str, tuple[int, int]] | None = None,
 ) -> Prose:
     """Write a manuscript that cites works of those keys, each at least once, at pages that they have."""
     writer = _Writer(keys, extents or {}, seed)

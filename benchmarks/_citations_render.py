@@ -14,7 +14,6 @@ import random
 import re
 import subprocess
 import zipfile
-from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from html import unescape
@@ -23,7 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from _citations_prose import POSSESSIVE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from _citations_prose import Prose
@@ -138,7 +137,7 @@ class Page:
 
     def with_entry(self, other: Page, entry: int) -> Page:
         """Give the page with an entry of another one added behind the one that stands before it there."""
-        begin, end = other._block(entry)  # noqa: SLF001 (the same class)
+        begin, end = other._block(entry)
         before = other.listed[entry - 1] if entry else None
         at = self._block(self.listed.index(before))[1] if before else self._block(0)[0]
         place = self.listed.index(before) + 1 if before else 0
@@ -291,6 +290,7 @@ def _possessive(text: str, style: Style) -> str:
 
 # Defects -----------------------------------------------------------------------------------------
 
+
 class Planted(NamedTuple):
     """A page with one defect: what was done, in the text or in the list, to which work, and what was there."""
 
@@ -394,7 +394,12 @@ def _year(record: Record) -> int:
     return int(parts[0][0]) if parts else 0
 
 
-CHANGES: dict[str, Callable[[Record, random.Random, Sequence[Record]], Record | None]] = {"year": wrong_year, "misspelt": misspelt, "order": swapped, "dropped co-author": dropped}
+CHANGES: dict[str, Callable[[Record, random.Random, Sequence[Record]], Record | None]] = {
+    "year": wrong_year,
+    "misspelt": misspelt,
+    "order": swapped,
+    "dropped co-author": dropped,
+}
 EACH = 4
 """Defects of a kind that are planted in the text, and as many in the list, of each manuscript."""
 

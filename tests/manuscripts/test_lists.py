@@ -112,6 +112,41 @@ def test_notes_behind_the_list_of_a_plain_text_are_none_of_it() -> None:
     assert {one.certainty for one in read.citations if one.number} == {"possible"}
 
 
+FROM_PDF = (
+    "Fern B, Heath C, Yew D (2004). “Walls of the north.” Old Stones, 3(2), 118–\n126. doi:\n10.1000/xyz.\n",
+    "Moss A (1998). Gardens of the town. Peat Press.\n",
+    "Rowan E, Thorn F,\nElder G (2011). “Hedges and what they keep.” Journal of Old\nStones, 5, 1–9.\n",
+)
+FROM_PDF_READ = [("", "Fern, Heath, Yew", "2004"), ("", "Moss", "1998"), ("", "Rowan, Thorn, Elder", "2011")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        param("".join(FROM_PDF), id="no-blank-lines"),
+        param("".join(FROM_PDF) + "\nAffiliation:\nA. Moss\nHedge House, Peat Lane\n", id="an-address-behind"),
+        param("".join(FROM_PDF) + "\nA. More on walls\n\nSome walls are higher.\n", id="an-appendix-behind"),
+        param(FROM_PDF[0] + "\n23\n\n\f" + "".join(FROM_PDF[1:]), id="page-number"),
+        param(FROM_PDF[0] + "\n\f24\n\nWalls of the North\n\n" + "".join(FROM_PDF[1:]), id="number-and-running-head"),
+        param(FROM_PDF[0] + "\n\fA. Moss, B. Fern\n\n25\n\n" + "".join(FROM_PDF[1:]), id="running-head-and-number"),
+        param("".join(FROM_PDF).replace("what they", "what\n\n23\n\n\fthey"), id="within-an-entry"),
+        param("".join(FROM_PDF).replace("\n", "\r\n"), id="crlf"),
+    ],
+)  # fmt: skip
+def test_the_list_of_a_text_from_a_pdf(text: str) -> None:
+    whole = "As Moss (1998) says.\n\nReferences\n" + text
+    read = read_plain(whole.encode(), "x.txt", no_other_file)
+    assert [brief(one) for one in read.references] == FROM_PDF_READ
+    assert [whole[one.offset :][:4] for one in read.references] == ["Fern", "Moss", "Rowa"]
+    assert len(read.citations) == 1
+
+
+def test_lines_that_cite_are_no_list_from_a_pdf() -> None:
+    text = "Sources\nMoss A (1998) says so.\nFern B (2004) does not.\nHeath, C. (2011) is of two minds.\n"
+    assert not is_list(text)
+    assert is_list("".join(FROM_PDF))
+
+
 @pytest.mark.parametrize(
     ("text", "certain"),
     [

@@ -18,6 +18,11 @@ _FRAME = re.compile(
     re.MULTILINE,
 )
 _ESCAPED_NUMBER = re.compile(r"\\\[(\d{1,4})\\\]")
+_JOURNAL = r"[^\S\n]*\n[^\S\n]*[A-ZÀ-Þ][\w &]{2,60}, \d{1,4}(?:\(\d+\))?[,.:]"
+_GOES_ON = re.compile(
+    rf"(?:(?<=[–—/(,&])|(?<=\d-)|(?<=\bdoi:)|(?<=\band)|(?<=[^\W\d_])(?={_JOURNAL}))[^\S\n]*\n[^\S\n]*(?=\S)"
+)
+"""The end of a line within names, a range of pages, an address or the title of a journal: no entry begins behind it."""
 _VISIBLE = re.compile(r"[^\r\n]")
 
 
@@ -57,8 +62,10 @@ def read_listed(
     if end <= start:
         return ListedReferences()
     from litreview.text.references import read_list, record_of
+    from litreview.text.references.section import unpaged
 
-    shown = unframed(text[start:end]) if markdown else text[start:end]
+    shown = unpaged(unframed(text[start:end]) if markdown else text[start:end])
+    shown = _GOES_ON.sub(lambda found: " " * len(found[0]), shown)
     found: list[Reference] = []
     notes: list[tuple[int, int]] = []
     for item in read_list(shown):
@@ -67,7 +74,7 @@ def read_listed(
             continue
         number = read.number if read.number.isdecimal() else ""
         offset = start + item.start
-        if notes or (number and found and not _goes_on(found[-1].number, number)):
+        if notes or (number and found and _begins_notes(found[-1].number, number)):
             notes.append((offset, offset + len(item.raw)))
             continue
         line, _ = places.of(offset)
@@ -80,8 +87,8 @@ def read_listed(
     return ListedReferences(tuple(found), (start, notes[0][0] if notes else end), tuple(notes))
 
 
-def _goes_on(before: str, number: str) -> bool:
-    return before != "" and int(number) >= int(before)
+def _begins_notes(before: str, number: str) -> bool:
+    return int(number) < int(before) if before else int(number) == 1
 
 
 def unframed(text: str) -> str:

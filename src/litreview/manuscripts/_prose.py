@@ -10,7 +10,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from litreview.text.references.second import is_list
-from litreview.text.references.section import find_section, lines_of, newlines
+from litreview.text.references.section import find_section, lines_of, newlines, unpaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -118,7 +118,7 @@ def list_of_references(text: str) -> tuple[int, int]:
         if section.heading < 0:
             break
         end = lines[section.last].start if section.last < len(lines) else len(text)
-        if is_list(text[lines[section.first].start : end] if section.first < len(lines) else ""):
+        if is_list(unpaged(text[lines[section.first].start : end]) if section.first < len(lines) else ""):
             return lines[section.heading].start, end
         section = find_section(lines[: section.heading])
     return 0, 0

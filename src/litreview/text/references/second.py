@@ -33,6 +33,10 @@ _OPENING = re.compile(
 """The same, and never the start of a sentence ("Segal (2016) argues")."""
 LISTED = 0.4
 """Share of the paragraphs of a list that begin as entries do; titles without authors do not."""
+LISTED_LINES, FEWEST_HEADS = 0.2, 3
+"""The same of the lines of a list without blank lines: an entry takes two to four of them."""
+_SENTENCE = re.compile(rf"[^.\n]{{0,90}}?\(?{_YEAR}\)?,? [a-zà-þ]")
+"""Names and a year that a sentence follows ("Segal (2016) argues")."""
 MOST_TRIED = 60  # paragraphs of a list that are looked at
 _PARAGRAPHS = re.compile(r"(?:\r?\n[ \t]*){2,}|\r\r+")
 _INNER = re.compile(rf"(?<=[.\d/)*_])\s+(?={_FAMILY},\s{_UPPER}\.[^()]{{0,200}}\({_YEAR}\)[.,])")
@@ -50,7 +54,14 @@ def is_list(text: str) -> bool:
     step = max(1, len(parts) // MOST_TRIED)
     tried = parts[::step]
     opening = sum(bool(NUMBER.match(part) or _OPENING.match(part)) for part in tried)
-    return opening >= LISTED * len(tried)
+    return opening >= LISTED * len(tried) or _is_wrapped_list(text)
+
+
+def _is_wrapped_list(text: str) -> bool:
+    """Whether a text begins with entries that follow each other line upon line, whatever stands behind them."""
+    lines = [line for line in text.splitlines() if line.strip() and not is_heading(line)][:MOST_TRIED]
+    heads = [bool(_HEAD.match(line.lstrip()) and not _SENTENCE.match(line.lstrip())) for line in lines]
+    return heads[:1] == [True] and sum(heads) >= max(FEWEST_HEADS, LISTED_LINES * len(lines))
 
 
 def second_starts(text: str, lines: Sequence[Line]) -> frozenset[int]:

@@ -25,9 +25,12 @@ _UNDERLINE = re.compile(r"\s{0,3}(?:=+|-{3,})\s*")
 _RUN_IN = re.compile(r"\s{0,3}(?:\*\*|__)[^*_]{2,60}:\s?(?:\*\*|__)\s*:?\s*\S")
 _AFTER = re.compile(
     r"\s{0,3}(?:[*_]{1,3})?(?:appendix|appendices|acknowledge?ments?|about\s+the\s+authors?|author\s+contributions?|supplementary"
-    r"|conflicts?\s+of\s+interest|copyright|disclaimer|publisher'?s\s+note|附录|致谢)\b[^.\d]{0,40}(?:[*_]{1,3})?:?\s*",
+    r"|conflicts?\s+of\s+interest|copyright|disclaimer|publisher'?s\s+note|affiliations?|附录|致谢)\b[^.\d]{0,40}(?:[*_]{1,3})?:?\s*",
     re.IGNORECASE,
 )
+
+_APPENDIX = re.compile(r"[A-Z]\.(?:\d\.?)? {1,3}[A-Z][a-z]+(?: [A-Za-z0-9-]+){0,9}")
+"""The heading of an appendix, on a line of its own: "A. Modular structure"."""
 
 
 class Line(NamedTuple):
@@ -46,6 +49,42 @@ def lines_of(text: str) -> list[Line]:
             break
         found.append(Line(match[0].rstrip("\r\n"), match.start(), number))
     return found
+
+
+_HEAD_OF_PAGE = re.compile(
+    r"[ \t]*\d{1,4}[ \t]*\r?\n\s*(?:(?![^\n]*\b(?:1[5-9]|20)\d\d)[^\n]{3,90}\n[ \t]*\r?\n)?"
+    r"|(?![^\n]*\b(?:1[5-9]|20)\d\d)[^\n]{3,90}\n\s*\d{1,4}[ \t]*\r?\n"
+)
+"""A page number with the running head behind or before it; no line with a year, which may be an entry."""
+_FOOT_OF_PAGE = re.compile(r"\d{1,4}")
+
+
+def unpaged(text: str) -> str:
+    """Give a text without its page breaks, page numbers and running heads, character for character.
+
+    A page break (form feed), as converters from PDF write it, stands within a list or an entry like any line end.
+    """
+    if "\f" not in text:
+        return text
+    pieces, done = [], 0
+    for found in re.finditer("\f", text):
+        begin, end = _end_of_words(text, found.start(), done), found.end()
+        line = max(text.rfind("\n", done, begin) + 1, done)
+        if _FOOT_OF_PAGE.fullmatch(text, line, begin):
+            begin = _end_of_words(text, line, done)
+        head = _HEAD_OF_PAGE.match(text, end)
+        end = head.end() if head else end
+        while end < len(text) and text[end] in " \t\r\n":
+            end += 1
+        pieces += [text[done:begin], " " * (end - begin - 1), "\n"]
+        done = end
+    return "".join((*pieces, text[done:]))
+
+
+def _end_of_words(text: str, at: int, least: int) -> int:
+    while at > least and text[at - 1].isspace():
+        at -= 1
+    return at
 
 
 def newlines(text: str) -> int:
@@ -93,6 +132,10 @@ def _ends(lines: list[Line], at: int, level: int) -> bool:
     heading = _ANY_HEADING.match(text)
     if heading:
         return level == 0 or len(heading["marks"]) <= level
+    if _APPENDIX.fullmatch(text) and all(
+        not line.text.strip() for line in (lines[at - 1], *lines[at + 1 : at + 2])
+    ):
+        return True
     return bool(_RUN_IN.match(text)) or (len(text) < 80 and _AFTER.fullmatch(text) is not None)  # noqa: PLR2004
 
 
