@@ -39,7 +39,8 @@ _AFTER_INITIALS = re.compile(rf"^(?:{_INITIALS} )+")
 _EACH = re.compile(rf"(?P<inverted>{_INVERTED})|(?P<full>{_FULL})")
 _CAPITAL = rf"(?:(?:[{_UPPER}]\.){{2,}}|{_WORD}(?:['’]s?(?= ))?)"
 _SMALL = r"(?:of|for|on|in|to|the|de|la|del|des|du|für|der|und|and|&|et|y)"
-_RUN = re.compile(rf"{_CAPITAL}(?:(?: {_SMALL}){{0,2}} {_CAPITAL}){{0,16}}(?:['’]s?)?,? ?$")
+_COMPANY = r"(?:,? (?:Inc|Ltd|Corp|Co|LLC)\b\.?)?"
+_RUN = re.compile(rf"{_CAPITAL}(?:(?: {_SMALL}){{0,2}} {_CAPITAL}){{0,16}}{_COMPANY}(?:['’]s?)?,? ?$")
 _LAST_SMALL = re.compile(r".* (?:of|for|on|in|to|the|des|für) (?=\S)")
 _ACRONYM = re.compile(r" ?[(\[](?P<acronym>(?=[^()\[\]]*[A-Z][^()\[\]]*[A-Z])[\w.&/-]{2,15})[)\]],? ?$")
 _CHINESE = re.compile(rf"(?P<names>[{HAN}·、和与及]{{2,40}}?)(?P<others>等人?)?[,，]? ?$")
@@ -89,10 +90,10 @@ _COUNTRIES = words(
 
 _BEFORE_NO_NAME = re.compile(
     r"(?:[\w/\\@#$%+-]|\b(?:vs?\.?|versus|film|movie|novel|opera|album|painting|musical|hurricane|typhoon)"
-    rf" |\b(?:vs?\.?|versus) (?:{_CAPITAL} ){{1,3}}(?:of |for )?)\Z",
+    rf" |\b(?:vs?\.?|versus) (?:{_CAPITAL} ){{1,3}}(?:of |for )?|(?-i:(?<!\w){_WORD}['’]s ))\Z",
     re.IGNORECASE,
 )
-"""What stands before the name of a thing, or of a party to a case in court: "Roe v. Wade"."""
+"""What stands before the name of a thing, or of a party to a case in court: "Roe v. Wade", "Bach's Magnificat"."""
 _IMPRINT = re.compile(r"(?:^|[(;\[])[^:;()\[\]\x00\n]*[^\W\d_][^:;()\[\]\x00\n]*: \Z")
 _LED_INTO = re.compile(
     r"(?:see|cf\.|e\.g\.,?|i\.e\.,?|also|review|overview|example|instance|source|siehe|vgl\.)[^:]{0,20}: \Z",

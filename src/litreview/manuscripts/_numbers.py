@@ -1,4 +1,4 @@
-"""Find citations by number in running prose: "[1]", "[2, 5–7]", "[3, p. 12]", "[1]–[3]", and "(1)" where all are so.
+"""Find citations by number in running prose: "[1]", "[2, 5–7]", "[3, p. 12]", "[1]–[3]", and "(1, 4)" where a list has them.
 
 Precision comes first: intervals, list markers, links, figures and what stands directly behind a sign are none.
 """
@@ -19,12 +19,17 @@ if TYPE_CHECKING:
     from litreview.model import Certainty
 
 _GROUP = re.compile(r"[\[［](?P<inner>\d{1,3}(?!\d)[^\[\]［］\x00\n]{0,80})[\]］]")
-_ROUND = re.compile(r"(?<=[^\W\d_][ \n]|[”\"’] )\((?P<inner>\d{1,3}(?!\d)[\d,;\s\u2010-\u2015-]{0,40})\)")
+_ROUND = re.compile(
+    r"[(（](?:(?:see(?: also)?|cf\.|e\.g\.,?|reviewed in) )?(?P<inner>\d{1,3}(?!\d)[^\[\]()（）\x00\n]{0,80})[)）]"
+)
 _JOINS = re.compile(
     r"\b(?:and|or|und|oder|et|ou|y|o|equations?|eqs?|steps?|lines?|cases?|types?|points?)[ \n]\Z",
     re.IGNORECASE,
 )
 """What stands before a number in round brackets that counts points or names an equation."""
+COVERED = 0.5
+"""Share of a numbered list that numbers in round brackets have to name before they are citations: an enumeration, (1)
+and (2), names few."""
 _ITEM = re.compile(r"\s*(?P<first>[1-9]\d{0,2})(?:\s?[-\u2010-\u2015]{1,3}\s?(?P<last>[1-9]\d{0,2}))?\s*")
 _TO = re.compile(r"\s?[-\u2010-\u2015]{1,3}\s?[\[［](?P<last>[1-9]\d{0,2})[\]］]")
 _PARTS = re.compile(r"[,;，、；]")
@@ -38,7 +43,9 @@ _LABEL = re.compile(
 )
 """What stands before a number in brackets that is no reference."""
 _WORD_BEFORE = re.compile(r"(?:[^\W\d_]{3}|(?:^|\s)[(（]|[\u3400-\u9fff]|[.,;:!?)\]’”\"。，；：）])\Z")
-_NOT_BEHIND = re.compile(r"[(\w:]| ?=[^=]|\[[^\d]")
+_NOT_BEHIND = re.compile(r"[(\w]|:(?! (?!https?:|www\.|ftp:)[^\W\d_])| ?=[^=]|\[[^\d]")
+_GOES_ON = re.compile(r",?(?: and| or| &)? (?:[\[［(（]|(?!is\b|are\b)[^\W\d_A-Z])|[,–-] ?[\[［(（]")
+"""Behind a number that opens a paragraph: the sentence of which it is the subject ("[3] and [5] agree")."""
 REACH = 80  # characters before a bracket that tell what it is
 _LINK_BEFORE = re.compile(r"\[[^\[\]]*[^\W\d][^\[\]]*\]\Z")
 _TOUCHES = re.compile(r"[A-Za-z]")
@@ -46,8 +53,6 @@ _MARKER_BEFORE = re.compile(r"[ \t>]*(?:[-*+] )?\Z")
 _NUMBERED_LINE = re.compile(r"[ \t>]*(?:[-*+] )?[\[［]\d")
 MOST_IN_RANGE = 40
 """Works in one range: the longest seen in reviews has about thirty."""
-MOST_LISTED = 0.6
-"""Share of a numbered list that numbers in round brackets have to be of: they count points and equations too."""
 FEWEST = 3
 """Numbers from which a text seems to cite by them, where its list does not show any."""
 
@@ -69,7 +74,7 @@ def numbered(
     unnumbered is how many works a list without numbers has: several numbers that it has room for are likely.
     With neither, only another list can tell.
     """
-    groups = list(_groups(prose, source)) or _round(prose, source, listed)
+    groups = list(_groups(prose, source, listed))
     numbers = {int(number) for group in groups for number, _, _ in group.works}
     by_order = not listed and len(numbers) >= FEWEST and max(numbers) <= unnumbered
     other: Certainty = "likely" if listed or by_order else "possible"
@@ -92,23 +97,35 @@ def numbered(
     return found
 
 
-def _round(prose: Prose, source: str, listed: Collection[str]) -> list[_Group]:
-    """Give the numbers in round brackets, where a text without square ones cites most of its numbered list by them."""
-    groups = [
-        one
-        for one in _groups(prose, source, _ROUND)
-        if not _JOINS.search(prose.text, max(0, one.start - 12), one.start)
+def _groups(prose: Prose, source: str, listed: Collection[str]) -> Iterator[_Group]:
+    """Give the groups in square brackets, and those in round ones where these are how the text cites its list."""
+    found = list(_in_brackets(prose, source, listed, _GROUP))
+    named = {number for group in found for number, _, _ in group.works}
+    if len(listed) < FEWEST or len(named & set(listed)) >= COVERED * len(listed):
+        return iter(found)
+    largest = max(map(int, listed))
+    rounded = [
+        group
+        for group in _in_brackets(prose, source, listed, _ROUND)
+        if all(int(number) <= largest for number, _, _ in group.works)
+        and not _JOINS.search(prose.text, max(0, group.start - 12), group.start)
     ]
-    cited = {number for group in groups for number, _, _ in group.works}
-    return groups if len(listed) >= FEWEST and len(cited & set(listed)) >= MOST_LISTED * len(listed) else []
+    named = {number for group in rounded for number, _, _ in group.works}
+    is_style = len(named & set(listed)) >= COVERED * len(listed)
+    return iter(sorted(found + rounded, key=lambda group: group.start) if is_style else found)
 
 
-def _groups(prose: Prose, source: str, pattern: re.Pattern[str] = _GROUP) -> Iterator[_Group]:
+def _in_brackets(
+    prose: Prose, source: str, listed: Collection[str], brackets: re.Pattern[str]
+) -> Iterator[_Group]:
     text, at = prose.text, 0
-    while found := pattern.search(text, at):
+    while found := brackets.search(text, at):
         at = found.end()
         group = _read(text, found)
-        if group is not None and _stands(text, group) and not _is_marker(source, prose.at(group.start)):
+        if group is None or not _stands(text, group):
+            continue
+        subject = group.works[0][0] in listed and _GOES_ON.match(text, group.end)
+        if subject or not _is_marker(source, prose.at(group.start)):
             at = group.end
             yield group
 
