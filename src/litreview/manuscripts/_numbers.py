@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _GROUP = re.compile(r"[\[［](?P<inner>\d{1,3}(?!\d)[^\[\]［］\x00\n]{0,80})[\]］]")
 _ROUND = re.compile(
-    r"[(（](?:(?:see(?: also)?|cf\.|e\.g\.,?|reviewed in) )?(?P<inner>\d{1,3}(?!\d)[^\[\]()（）\x00\n]{0,80})[)）]"
+    r"(?<=[^\W\d_][ \n]|[”\"’] )[(（](?:(?:see(?: also)?|cf\.|e\.g\.,?|reviewed in) )?(?P<inner>\d{1,3}(?!\d)[^\[\]()（）\x00\n]{0,80})[)）]"
 )
 _JOINS = re.compile(
     r"\b(?:and|or|und|oder|et|ou|y|o|equations?|eqs?|steps?|lines?|cases?|types?|points?)[ \n]\Z",
@@ -101,7 +101,7 @@ def _groups(prose: Prose, source: str, listed: Collection[str]) -> Iterator[_Gro
     """Give the groups in square brackets, and those in round ones where these are how the text cites its list."""
     found = list(_in_brackets(prose, source, listed, _GROUP))
     named = {number for group in found for number, _, _ in group.works}
-    if len(listed) < FEWEST or len(named & set(listed)) >= COVERED * len(listed):
+    if len(listed) < FEWEST or named & set(listed):
         return iter(found)
     largest = max(map(int, listed))
     rounded = [
