@@ -1,4 +1,4 @@
-"""Find citations by number in running prose: "[1]", "[2, 5–7]", "[3, p. 12]", "[1]–[3]", and "(1, 4)" where a list has them.
+"""Find citations by number in running prose: "[1]", "[2, 5–7]", "[3, p. 12]", "[1]–[3]", and "(1, 4)" where all are so.
 
 Precision comes first: intervals, list markers, links, figures and what stands directly behind a sign are none.
 """
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _GROUP = re.compile(r"[\[［](?P<inner>\d{1,3}(?!\d)[^\[\]［］\x00\n]{0,80})[\]］]")
 _ROUND = re.compile(
-    r"(?<=[^\W\d_][ \n]|[”\"’] )[(（](?:(?:see(?: also)?|cf\.|e\.g\.,?|reviewed in) )?(?P<inner>\d{1,3}(?!\d)[^\[\]()（）\x00\n]{0,80})[)）]"
+    r"(?<=[^\W\d_][ \n]|[”\"’] )[(（](?:(?:see(?: also)?|cf\.|e\.g\.,?|reviewed in) )?"
+    r"(?P<inner>\d{1,3}(?!\d)[^\[\]()（）\x00\n]{0,80})[)）]"
 )
 _JOINS = re.compile(
     r"\b(?:and|or|und|oder|et|ou|y|o|equations?|eqs?|steps?|lines?|cases?|types?|points?)[ \n]\Z",
