@@ -187,7 +187,7 @@ def matches_of(
     forms = compared.forms
     found: list[Match] = []
     for numbers in _batches(sources):
-        partners = {number: _partners(connection, number) for number in numbers}
+        partners = _partners(connection, numbers)
         compared.load({*numbers, *(other for others in partners.values() for other in others)})
         matches = (
             decide(forms[number], forms[other], compared.decided)
@@ -223,16 +223,23 @@ class _Compared:
         return self._decisions.verdict(self._sources[one], self._sources[other])
 
 
-def _partners(connection: sqlite3.Connection, source: int) -> set[int]:
-    """Give the sources that a source is to be compared with: those that `matching.keys.Index` would give."""
+def _partners(connection: sqlite3.Connection, numbers: Collection[int]) -> dict[int, set[int]]:
+    """Give, for each of some sources, those that it is to be compared with: those that `matching.keys.Index` would
+    give. The holders of a key are read once, however many of the sources have it.
+    """
     from litreview.matching.keys import Holder, parted
 
     holders: dict[int, list[Holder]] = {}
     for key, *rest in connection.execute(
-        "SELECT other.key, other.source, other.author, other.year FROM matching mine JOIN matching other"
-        " ON other.key = mine.key WHERE mine.source = ?",
-        (source,),
+        "SELECT key, source, author, year FROM matching WHERE key IN"
+        f" (SELECT key FROM matching WHERE source IN {_LISTED})",
+        (json.dumps(list(numbers)),),
     ):
         holders.setdefault(key, []).append(Holder(*rest))
-    parts = (part for held in holders.values() for part in parted(held)[0])
-    return {other for part in parts if source in part for other in part} - {source}
+    found: dict[int, set[int]] = {number: set() for number in numbers}
+    for held in holders.values():
+        for part in parted(held)[0]:
+            for number in part:
+                if number in found:
+                    found[number].update(part)
+    return {number: others - {number} for number, others in found.items()}
