@@ -4,9 +4,10 @@ The labelled records are beside the project. Library and trusted records are tho
 looked at alone, beside all of them; each right one beside all others, and once more beside all with itself.
 
 A right record is the true work of a wrong one if the two have the same DOI; or titles of which nine letters in ten
-are the same; or the same two or more authors in the same order. A wrong record is found if a finding that is likely or
-certain names such a work. A third of the records, by a hash of their keys, was not looked at while the checks were
-built; both parts are told, with all right records as the library of each.
+are the same; or the same two or more authors in the same order. Where the authors alone say so, the record looks as
+a second work of these people would, so the share without those is told as well. A wrong record is found if a finding
+that is likely or certain names such a work. A third of the records, by a hash of their keys, was not looked at while
+the checks were built; both parts are told, with all right records as the library of each.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from litreview.text.dates import year_in
 from litreview.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from litreview.model import Finding, Record
 
@@ -50,6 +51,12 @@ class Row(NamedTuple):
     aside: bool
 
 
+Wrong = tuple[Row, dict[str, bool]]
+"""A wrong record with its true works."""
+Told = dict[str, "list[Finding]"]
+"""What was found on each record, by its key."""
+
+
 def main() -> None:
     """Look at all records and print what was found; ends with 1 where the aims are missed."""
     options = argparse.ArgumentParser(
@@ -66,7 +73,7 @@ def main() -> None:
     known = {row.record.key: row.record for row in right}
     case = _case(list(known.values()))
     wrong = [(row, _true_works(row.record, known.values())) for row in rows if row.kind]
-    found = {row.record.key: _found(row.record, case) for row, _ in wrong}
+    found = {row.record.key: _looked_at(row.record, case) for row, _ in wrong}
     alarms = {row.record.key: _alarms(row.record, case, known) for row in right}
     met = True
     for aside in (False, True):
@@ -124,27 +131,22 @@ def _looked_at(record: Record, case: Case) -> list[Finding]:
     return [finding for each in checks for finding in each(alone) if finding.certainty != "possible"]
 
 
-def _found(record: Record, case: Case) -> list[Finding]:
-    return _looked_at(record, case)
-
-
 def _alarms(record: Record, case: Case, known: dict[str, Record]) -> list[Finding]:
     others = _case([other for key, other in known.items() if key != record.key])
     return [*_looked_at(record, case), *_looked_at(record, others)]
 
 
-def _true_works(record: Record, known: Any) -> set[str]:
-    mine = _doi(record), fold(record.text("title")), _families(record)
-    return {
-        other.key
-        for other in known
-        if _is_true(mine, (_doi(other), fold(other.text("title")), _families(other)))
-    }
-
-
-def _is_true(mine: tuple[str, str, list[str]], theirs: tuple[str, str, list[str]]) -> bool:
-    same_people = len(mine[2]) > 1 and mine[2] == theirs[2]
-    return (mine[0] != "" and mine[0] == theirs[0]) or ratio(mine[1], theirs[1]) >= SAME_TITLE or same_people
+def _true_works(record: Record, known: Iterable[Record]) -> dict[str, bool]:
+    """Give the keys of the right records that are the true work of a wrong one, each with whether more than its
+    authors says so.
+    """
+    title, people = fold(record.text("title")), _families(record)
+    works = {}
+    for other in known:
+        more = _doi(record) == _doi(other) != "" or ratio(title, fold(other.text("title"))) >= SAME_TITLE
+        if more or (len(people) > 1 and people == _families(other)):
+            works[other.key] = more
+    return works
 
 
 def _doi(record: Record) -> str:
@@ -157,40 +159,36 @@ def _families(record: Record) -> list[str]:
     ]
 
 
-def _names_one(findings: list[Finding], works: set[str]) -> list[Finding]:
+def _names_one(findings: list[Finding], works: Iterable[str]) -> list[Finding]:
     return [
         each for each in findings if any(f" {key}: " in line for key in works for line in each.evidence[1:])
     ]
 
 
-def _print(wrong: Sequence[tuple[Row, set[str]]], found: dict[str, list[Finding]]) -> bool:
+def _print(wrong: Sequence[Wrong], found: Told) -> bool:
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for row, works in wrong:
         named = _names_one(found[row.record.key], works)
-        for kind in (row.kind, "all"):
+        for kind in (row.kind, "all", "all but by authors alone"):
             counts[kind]["records"] += 1
-            counts[kind]["known"] += bool(works)
-            counts[kind]["found"] += bool(works) and bool(named)
-            counts[kind]["told"] += bool(found[row.record.key])
-            for code in {each.code for each in named} if works else ():
-                counts[kind][code] += 1
+            if any(works.values()) or (works and kind != "all but by authors alone"):
+                counts[kind].update({"known", *(("found",) if named else ()), *(each.code for each in named)})
     cells = []
-    for kind, count in sorted(counts.items(), key=lambda item: (item[0] == "all", item[0])):
+    for kind, count in sorted(counts.items(), key=lambda item: (item[0].startswith("all"), item[0])):
         share = f"{count['found'] / count['known']:.1%}" if count["known"] else ""
         codes = [str(count[code] or "") for code in CODES]
         cells.append((kind, str(count["records"]), str(count["known"]), str(count["found"]), share, *codes))
     show(("wrong in", "records", "true work known", "found", "share", *CODES), cells)
-    count = counts["all"]
-    return count["found"] >= FOUND * count["known"]
+    return counts["all"]["found"] >= FOUND * counts["all"]["known"]
 
 
-def _print_false(right: Sequence[Row], alarms: dict[str, list[Finding]]) -> bool:
+def _print_false(right: Sequence[Row], alarms: Told) -> bool:
     alarmed = sum(bool(alarms[row.record.key]) for row in right)
     print(f"false alarms: {alarmed} of {len(right)} right records ({alarmed / len(right):.2%})")
     return alarmed <= FALSE * len(right)
 
 
-def _show(what: str, wrong: Any, right: Any, found: Any, alarms: Any) -> None:
+def _show(what: str, wrong: Sequence[Wrong], right: Sequence[Row], found: Told, alarms: Told) -> None:
     if what == "missed":
         for row, works in wrong:
             key = row.record.key

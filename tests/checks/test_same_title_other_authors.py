@@ -25,6 +25,7 @@ OKORO = FIELDS | {"author": "Okoro, Ada and Santos, Rui"}
         pytest.param(FIELDS | {"author": "Eva, Lind"}, id="turned-round"),
         pytest.param(FIELDS | {"author": "{Migration Office}"}, id="organisation"),
         pytest.param(FIELDS | {"author": ""}, id="nobody"),
+        pytest.param(FIELDS | {"author": "Group, Ports Study"}, id="study-group-read-as-a-person"),
         pytest.param(OKORO | {"year": "2019"}, id="other-year"),
         pytest.param(OKORO | {"journal": "Ethics"}, id="other-journal"),
         pytest.param(OKORO | {"title": FIELDS["title"].replace("Adult", "Young")}, id="other-word"),

@@ -9,21 +9,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from litreview.matching.comparable import comparable
-from litreview.matching.keys import MOST, Holder, Index, keys_of, parted
+from litreview.matching.keys import MOST, Holder, Index, Lookup, keys_of, parted
 from litreview.readers.bibtex import read_bibtex
 
 if TYPE_CHECKING:
     from litreview.matching.comparable import Form
+    from litreview.model import Record
 
 TITLES = ["Norms of War", "Norms of War: A History", "The Law of the Sea", "Law of the Seas", "", "主权"]
 FAMILIES = ["Lind", "Okoro", "Zürn", ""]
 
 
 def form(key: str, **fields: str) -> Form:
+    return comparable(record(key, **fields))
+
+
+def record(key: str, **fields: str) -> Record:
     lines = "".join(f", {name} = {{{value}}}" for name, value in fields.items() if value)
     result = read_bibtex(f"@article{{{key}{lines}}}".encode(), "x.bib")
-    (record,) = [block.record for block in result.blocks if block.record]
-    return comparable(record)
+    (found,) = [block.record for block in result.blocks if block.record]
+    return found
 
 
 @st.composite
@@ -122,3 +127,31 @@ def test_many_works_of_one_title_are_compared_by_author_and_year() -> None:
     same_year = Index([form(f"k{number}", title="On Liberty", year="1998") for number in range(60)])
     assert same_year.before(59) == set()
     assert same_year.left_out > 0
+
+
+def looked_up(asked: Record, *known: Record) -> list[int]:
+    return Lookup(known).near(asked)
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        pytest.param({"title": "Letters from an Archive"}, False, id="other-title"),
+        pytest.param({"title": ""}, False, id="no-title"),
+        pytest.param({"title": "The Slow Making of Harbour Towns"}, True, id="no-subtitle"),
+        pytest.param({"title": "A Slow Making of Harbour Towns: Trust and Trade"}, True, id="other-start"),
+        pytest.param({"title": "THE SLOW MAKING OF HARBOUR TOWNS"}, True, id="capitals"),
+        pytest.param({"title": "Der Weg", "doi": "10.5555/1"}, True, id="identifier"),
+    ],
+)
+def test_a_record_is_looked_up_by_title_and_identifier(changes: dict[str, str], found: bool) -> None:
+    known = record("a", **SOUND, doi="10.5555/1")
+    assert looked_up(record("b", **SOUND | changes), known) == ([0] if found else [])
+
+
+def test_a_title_that_many_have_is_looked_up_by_its_year() -> None:
+    known = [record(f"k{number}", title="On Liberty", year=str(1900 + number)) for number in range(60)]
+    assert looked_up(record("a", title="On Liberty", year="1910"), *known) == [10]
+    assert looked_up(record("a", title="On Liberty"), *known) == []
+    same_year = [record(f"k{number}", title="On Liberty", year="1998") for number in range(60)]
+    assert looked_up(record("a", title="On Liberty", year="1998"), *same_year) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from litreview.checks._people import is_group
 from litreview.checks._works import LONG_TITLE, Beside, works
 from litreview.matching.same_title import same_numbers
 from litreview.text.fold import fold
@@ -99,7 +100,7 @@ def title_of_another(case: Case, work: Work) -> Mixed | None:
         if people.work is title.work or e.title != "other":
             continue
         backed = e.same_identifier or (e.same_year and e.container > 0)
-        one_person = bool(work.form.names[0].initials)  # no group, and nobody anonymous
+        one_person = bool(work.form.names[0].initials)  # nobody anonymous
         if len(work.form.names) > 1 or (backed and one_person):
             return Mixed(title, people)
     return None
@@ -124,6 +125,8 @@ def same_title_none_in_common(work: Work, other: Work, e: Evidence) -> bool:
     by_chance = min(e.names.mine, e.names.theirs) >= _MANY and not e.names.most and not e.names.first
     if not e.names.none and not by_chance:
         return False
+    if any(map(is_group, (*work.people, *other.people))):
+        return False  # a study group and those who wrote for it
     shorter = min(len(work.form.title.compact), len(other.form.title.compact))
     if shorter < LONG_TITLE and not e.same_identifier:
         return False

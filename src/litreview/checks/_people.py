@@ -87,9 +87,12 @@ def people_differ(work: Work, other: Work) -> PeopleDiffer:
 
 def _people(work: Work) -> list[One]:
     both = zip(work.people, work.form.names, strict=False)
-    return [
-        One(person, name) for person, name in both if not name.whole and not _GROUP.search(display(person))
-    ]
+    return [One(person, name) for person, name in both if not name.whole and not is_group(person)]
+
+
+def is_group(person: Person) -> bool:
+    """Whether a name stands for many, though it is read as a person's."""
+    return _GROUP.search(display(person)) is not None
 
 
 def _partner(
