@@ -93,7 +93,7 @@ def test_the_evidence_is_told_field_by_field() -> None:
         "cited   Clarke and Knake (2012)",
         f"listed  {listed}   paper.md:5",
         "why     same year; order of the authors swapped; Clarke/Clark differ by a letter or two",
-        "library Clarke, Richard A. and Knake, Robert K. (2010). Cyber War: The Next Threat",
+        "library  Clarke, Richard A. and Knake, Robert K. (2010). Cyber War: The Next Threat",
     )
 
 

@@ -73,7 +73,7 @@ def test_the_library_is_looked_at_beside_the_list_and_alone() -> None:
     other = entry("b", **PROMISES)
     beside = found("LR101", Case(entries=bib(FIRST), library=library(other)))
     assert [finding.key for finding in beside] == ["a"]
-    assert beside[0].evidence[1].startswith("library b: Okoro, Ada (2014) Promises and Witnesses")
+    assert beside[0].evidence[1].startswith("library  b: Okoro, Ada (2014) Promises and Witnesses")
     assert told("LR101", Case(library=library(FIRST + other))) == [("certain", "b")]
     assert told("LR101", Case(entries=bib(FIRST), library=library(FIRST))) == []
 

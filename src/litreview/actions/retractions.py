@@ -42,7 +42,7 @@ def retracted_records(path: Path) -> tuple[Record, ...]:
     try:
         data = path.read_bytes()
     except OSError as wrong:
-        raise InputError(str(path), 0, wrong.strerror or "cannot be read") from wrong
+        raise InputError(str(path), 0, wrong.strerror or "cannot be read", "check the path") from wrong
     result = read_table(data, str(path))
     records = [block.record for block in result.blocks if block.record is not None]
     failed = next((problem for problem in result.problems if problem.severity == "error"), None)

@@ -187,7 +187,7 @@ def shown(entry: Entry) -> str:
 def listed(entry: Entry, label: str = "listed") -> str:
     """Give an entry as a line of evidence, with its place."""
     place = f"   {entry.path}:{entry.line}" if entry.path else ""
-    return f"{label:<7} {shown(entry)}{place}"
+    return f"{label:<6}  {shown(entry)}{place}"
 
 
 def names_apart(citation: Citation, entry: Entry) -> list[tuple[str, str]]:
@@ -235,7 +235,7 @@ def of_library(case: Case, entry: Entry) -> list[str]:
             year_in(record.fields) != year_in(entry.record.fields)
         ):
             people = " and ".join(display(person) for person in record.people[:3])
-            lines.append(f"{label:<7} {people} ({year_in(record.fields)}). {record.text('title')[:_SHOWN]}")
+            lines.append(f"{label:<6}  {people} ({year_in(record.fields)}). {record.text('title')[:_SHOWN]}")
     return lines
 
 

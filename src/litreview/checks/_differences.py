@@ -35,7 +35,7 @@ class Difference(NamedTuple):
     @property
     def line(self) -> str:
         """Give the difference as a line of evidence."""
-        return f"{self.field:<7} {self.mine}  |  {self.theirs}"
+        return f"{self.field:<6}  {self.mine}  |  {self.theirs}"
 
 
 def is_same_work(work: Work, other: Work, e: Evidence) -> bool:
