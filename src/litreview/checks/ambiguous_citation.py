@@ -61,7 +61,9 @@ def ambiguous_citation(case: Case) -> Iterator[Finding]:
             certainty=lowered(case, "certain" if lettered else "likely", *found),
             entry=entries[0],
             evidence=[listed(entry) for entry in entries[:_TOLD]],
-            suggestion=f"say which: {found[0].year}a, {found[0].year}b, here and in the list",
+            suggestion=f"say which: {found[0].year}a, {found[0].year}b, here and in the list"
+            if found[0].year
+            else "say which: name the title too",
         )
     for slip in slips(case, "letter"):
         other = slip.entry.record.text("extradate")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from litreview.checks import check
 from litreview.checks._citations import (
@@ -28,7 +28,15 @@ MANY = 0.5
 """Share of the cited works from which the list is as likely the wrong one, or was not read, as each citation is."""
 FEWEST = 6
 """Works that have to be missing for that."""
+_BEHIND = 600  # characters behind the last entry in which another one may stand
 _EVIDENT = 2  # names, or places, that leave little doubt that a work is cited
+
+
+class _Printed(NamedTuple):
+    """The words of a list, folded: those of its entries, and what stands between and behind them."""
+
+    words: str
+    unread: str
 
 
 @check("LR201 missing-reference")
@@ -69,7 +77,7 @@ def missing_reference(case: Case) -> Iterator[Finding]:
     if len(sure) >= FEWEST and len(sure) > MANY * len(cited):
         yield _wrong_list(case, sure, len(cited))
         return
-    printed = fold(" ".join(entry.text for entry in case.entries))
+    printed = _Printed(fold(" ".join(entry.text for entry in case.entries)), fold(" ".join(_unread(case))))
     for words, found in groups.items():
         near = [case.entries[place] for place in nearest[words]]
         yield _missing(case, found, near, printed)
@@ -82,7 +90,7 @@ def _can_tell(case: Case, citation: Citation) -> bool:
     return bool(citation.names) or bool(citation.identifier)
 
 
-def _missing(case: Case, found: Sequence[Citation], near: Sequence[Entry], printed: str) -> Finding:
+def _missing(case: Case, found: Sequence[Citation], near: Sequence[Entry], printed: _Printed) -> Finding:
     first = found[0]
     words = f"[{first.number}]" if first.number else " ".join(first.text.split())
     return finding(
@@ -97,7 +105,7 @@ def _missing(case: Case, found: Sequence[Citation], near: Sequence[Entry], print
     )
 
 
-def _certainty(case: Case, found: Sequence[Citation], printed: str) -> Certainty:
+def _certainty(case: Case, found: Sequence[Citation], printed: _Printed) -> Certainty:
     """Say how sure it is: the form has to leave no doubt, and the list must not hold the name unread."""
     first = found[0]
     if first.number:
@@ -110,14 +118,32 @@ def _certainty(case: Case, found: Sequence[Citation], printed: str) -> Certainty
     ):
         return "possible"
     names = [fold(name) for name in first.names]
-    if names and names[0] in printed:
+    if names and f" {names[0]} " in f" {printed.unread} ":
+        return "possible"
+    if names and names[0] in printed.words:
         unread = any(
             first.year in entry.text and all(name in fold(entry.text) for name in names)
             for entry in case.entries
         )
         return "possible" if unread else "likely"
-    whole = bool(printed) and style_of(case) == "author-year" and all(entry.certain for entry in case.entries)
-    return "certain" if evident and whole and not any(name in printed for name in names) else "likely"
+    whole = (
+        bool(printed.words)
+        and style_of(case) == "author-year"
+        and all(entry.certain for entry in case.entries)
+    )
+    alone = not any(name in printed.words for name in names)
+    return "certain" if evident and first.year and whole and alone else "likely"
+
+
+def _unread(case: Case) -> Iterator[str]:
+    """Give what stands between the entries of the texts' lists, and was not read as one of them."""
+    before: dict[str, int] = {}
+    for entry in case.entries:
+        text = case.text_of.get(entry.path, "")
+        if entry.listed_in == "text" and text:
+            yield text[before.get(entry.path, entry.offset) : entry.offset]
+            before[entry.path] = max(before.get(entry.path, 0), entry.offset + len(entry.text))
+    yield from (case.text_of[path][end : end + _BEHIND] for path, end in before.items())
 
 
 def _is_counted(case: Case) -> bool:

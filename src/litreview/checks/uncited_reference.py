@@ -114,7 +114,10 @@ def _mentioned(case: Case, prose: _Prose, entry: Entry) -> tuple[Certainty, str]
     if telling and any(key in prose.tight for key in title_keys(title) if len(key) >= _SHORTEST_TITLE):
         return "possible", f"its title occurs in the text: {title}"
     if people and (named := _named(prose, people[0])):
-        return named
+        dated = any(
+            one.year for one in citations_of(case)
+        )  # where no citation has a year, a name alone is one
+        return named if dated else ("possible", named[1])
     if style_of(case) == "numbers" and entry.number in prose.numbers:
         return "possible", f"its number stands in brackets in the text: {entry.number}"
     read = entry.certain and (people or others) and title and year_in(entry.record.fields)

@@ -1,10 +1,11 @@
-"""Read running text: what it cites by author and year and by number, its list, its quotations, what is unread."""
+"""Read running text: what it cites by author, year, page or number, its list, its quotations, what is unread."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from litreview.manuscripts._authorpage import author_page
 from litreview.manuscripts._authoryear import author_year
 from litreview.manuscripts._notes import unread_in
 from litreview.manuscripts._numbers import numbered
@@ -43,9 +44,12 @@ class Text:
         """Give the manuscript, with the citations that were found in another way, and the problems so far."""
         listed, notes = self.listed, self.notes or self.listed.notes
         unnumbered = 0 if listed.notes else len(listed.references)  # numbers are those of the notes
+        dated = list(author_year(self.prose, self.path, self.places, known=listed.names, notes=notes))
+        sure = sum(one.certainty != "possible" for one in dated)
         citations = [
             *others,
-            *author_year(self.prose, self.path, self.places, known=listed.names, notes=notes),
+            *dated,
+            *author_page(self.prose, self.path, self.places, known=listed.names, dated=sure),
             *numbered(
                 self.prose,
                 self.source,

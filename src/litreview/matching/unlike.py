@@ -84,6 +84,8 @@ def initials_in(citation: Citation) -> str:
 def same_year(citation: Citation, work: Work) -> bool:
     """Whether the years agree: that of an earlier edition counts, and so does a work in press that has come out."""
     year = citation.year
+    if not year:
+        return True  # cited by author and page
     if year in work.years or citation.original in work.years - {""}:
         return True
     if not work.years:
