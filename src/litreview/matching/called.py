@@ -87,7 +87,7 @@ def called(person: Person) -> Called:
     name = name_of(person)
     if not person.literal or is_east_asian(person.literal):
         return Called(person.literal or whole_family(person), name, name.families | name.parts)
-    found = _ACRONYM.search(person.literal) or _EXPLAINED.fullmatch(person.literal)
+    found = _EXPLAINED.fullmatch(person.literal) or _ACRONYM.search(person.literal)
     written = found["name"] if found else person.literal
     acronyms = frozenset((_tight(found["acronym"]),)) if found else frozenset[str]()
     forms = name.families | {_bare(written), _spelt(written)} | acronyms
