@@ -24,7 +24,7 @@ _ROUND = re.compile(
     r"(?P<inner>\d{1,3}(?!\d)[^\[\]()（）\x00\n]{0,80})[)）]"
 )
 _JOINS = re.compile(
-    r"\b(?:and|or|und|oder|et|ou|y|o|equations?|eqs?|steps?|lines?|cases?|types?|points?)[ \n]\Z",
+    r"\b(?:and|or|und|oder|et|ou|y|o|equations?|eqs?|steps?|lines?|cases?|types?|points?)[ \n]\Z|[:;,—–][ \n]\Z",
     re.IGNORECASE,
 )
 """What stands before a number in round brackets that counts points or names an equation."""
