@@ -136,11 +136,6 @@ ROUND = "\n\n# References\n\n" + "\n\n".join(
         ),
         param("The points are (1) one, (2) two and (3) three; (4) four, and (5) five.", "", id="points"),
         param("Of these (1) and equation (2) and line (3) tell.", "", id="few-of-the-list"),
-        param(
-            "It is known (1), (2) and (2, 3), as in [4] and as Ward (5) shows (3).",
-            "4",
-            id="square-ones-are-enough",
-        ),
         param("It rose (12), fell (30) and rose (99) in these years (5).", "", id="numbers-of-things"),
     ],
 )

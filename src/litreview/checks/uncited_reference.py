@@ -29,6 +29,9 @@ not read."""
 FEWEST = 10
 """Entries that a bibliography has for that."""
 _FEWEST_WORDS, _SHORTEST_TITLE = 3, 16  # words and letters of a title that is no name for many things
+_IN_BRACKETS = re.compile(r"[\[(]([\d,;–\s-]{1,40})[\])]")
+_RANGE = re.compile(r"(?P<first>\d{1,4})(?:\s?[–-]\s?(?P<last>\d{1,4}))?")
+_LONGEST_RANGE = 40
 _STATE = re.compile(r"^(?:the |u s |us |uk )+")
 _SHORTEST_NAME = 3  # letters of a name that tells of a work where it stands without a year
 
@@ -89,13 +92,19 @@ class _Prose:
                 )
         self.words = " " + fold("\n".join(pieces)) + " "
         self.tight = self.words.replace(" ", "")
-        brackets = re.findall(r"[\[(]([\d,;–\s-]{1,40})[\])]", "\n".join(pieces))
-        self.numbers = frozenset(number for one in brackets for number in re.findall(r"\d+", one))
+        brackets = " ".join(_IN_BRACKETS.findall("\n".join(pieces)))
+        self.numbers = {str(number) for one in _RANGE.finditer(brackets) for number in _between(one)}
         self.capitals = frozenset(re.findall(r"\b[A-Z][\w&-]*[A-Z]\b", "\n".join(pieces)))
 
     def has(self, words: str) -> bool:
         """Whether these folded words stand there in a row."""
         return bool(words) and f" {words} " in self.words
+
+
+def _between(found: re.Match[str]) -> range:
+    """Give the numbers of a range, or the one number; few at the most."""
+    first = int(found["first"])
+    return range(first, min(int(found["last"] or first), first + _LONGEST_RANGE) + 1)
 
 
 def _outside(text: str, hidden: Sequence[tuple[int, int]]) -> Iterator[str]:
