@@ -29,7 +29,7 @@ not read."""
 FEWEST = 10
 """Entries that a bibliography has for that."""
 _FEWEST_WORDS, _SHORTEST_TITLE = 3, 16  # words and letters of a title that is no name for many things
-_IN_BRACKETS = re.compile(r"[\[(]([\d,;–\s-]{1,40})[\])]")
+_IN_BRACKETS = re.compile(r"[\[(]([^\[\]()]{1,80})[\])]")
 _RANGE = re.compile(r"(?P<first>\d{1,4})(?:\s?[–-]\s?(?P<last>\d{1,4}))?")
 _LONGEST_RANGE = 40
 _STATE = re.compile(r"^(?:the |u s |us |uk )+")
@@ -123,17 +123,23 @@ def _mentioned(case: Case, prose: _Prose, entry: Entry) -> tuple[Certainty, str]
     if telling and any(key in prose.tight for key in title_keys(title) if len(key) >= _SHORTEST_TITLE):
         return "possible", f"its title occurs in the text: {title}"
     if people and (named := _named(prose, people[0])):
-        dated = any(
-            one.year for one in citations_of(case)
-        )  # where no citation has a year, a name alone is one
-        return named if dated else ("possible", named[1])
+        return named if _are_dated(case) else ("possible", named[1])
     if style_of(case) == "numbers" and entry.number in prose.numbers:
         return "possible", f"its number stands in brackets in the text: {entry.number}"
     read = entry.certain and (people or others) and title and year_in(entry.record.fields)
     if any(text.unread for text in case.manuscripts) or not read or _may_be_missing(case, entry):
         return "possible", ""
-    seen = any(case.text_of.get(path) for text in case.manuscripts for path in text.files)
-    return ("certain" if seen and style_of(case) != "mixed" else "likely"), ""
+    if any(case.text_of.get(path) for text in case.manuscripts for path in text.files):
+        return ("certain" if style_of(case) != "mixed" else "likely"), ""
+    return (
+        "likely" if _are_dated(case) else "possible"
+    ), ""  # no text in which a mention could be looked for
+
+
+def _are_dated(case: Case) -> bool:
+    """Whether the text gives years where it cites, so that a name without one is no citation."""
+    sure = [one for one in citations_of(case) if one.certainty != "possible"]
+    return style_of(case) == "keys" or 2 * sum(bool(one.year) for one in sure) > len(sure)
 
 
 def _is_named_with_year(prose: _Prose, entry: Entry) -> bool:

@@ -33,7 +33,7 @@ def year_mismatch(case: Case) -> Iterator[Finding]:
     """
     for slip in slips(case, "year"):
         citation, entry = slip.citation, slip.entry
-        names = " and ".join(citation.names) + (" et al." if citation.others else "")
+        names = (" and ".join(citation.names) or citation.title) + (" et al." if citation.others else "")
         year = listed_year(entry)
         yield finding(
             "LR204 year-mismatch",

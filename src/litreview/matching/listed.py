@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from litreview.model import Citation, Record, Source
 
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
+_YEAR_BEHIND = re.compile(r" (?:1[4-9]|20)\d\d$")
+"""A year that was read as the end of a title."""
 _LETTERED = re.compile(r"(?:(?:1[4-9]|20)\d\d|n\.? ?d\.?-?|forthcoming-?|in press-?)(?P<letter>[a-z])\b")
 _DATES = ("year", "date", "origdate", "origyear", "originaldate", "eventdate")
 _NOTES = ("note", "addendum", "pubstate")
@@ -198,7 +200,7 @@ def _work(place: int, entry: Record | Source) -> Work:
 def title_keys(title: str) -> Iterator[str]:
     """Give a title without blanks, and without its subtitle: where words part does not matter."""
     for one in dict.fromkeys((title, title.partition(":")[0])):
-        tight = fold(one).removeprefix("the ").replace(" ", "")
+        tight = _YEAR_BEHIND.sub("", fold(one).removeprefix("the ")).replace(" ", "")
         if len(tight) >= _SHORTEST_TITLE:
             yield tight
 

@@ -8,7 +8,7 @@ often they stand in the text, so that the work grows with the pages and not with
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush, nsmallest
 from typing import TYPE_CHECKING, Literal
 
@@ -89,9 +89,9 @@ def pair(
             meant[number] = _Meant(tuple(range(len(entries))))
         elif found := _exact(index, citation):
             meant[number] = found
-        elif citation.names and not (citation.form == "key" and citation.key):
+        elif (citation.names or citation.title) and not (citation.form == "key" and citation.key):
             open_.append(number)
-    near = {number: _near(index, groups[number][0]) for number in open_}
+    near = {number: _near(index, _as_author(groups[number][0])) for number in open_}
     meant.update(_assigned(groups, near, {entry for one in meant.values() for entry in one.entries}))
     pairs: list[Paired] = []
     missing: list[Paired] = []
@@ -147,12 +147,24 @@ def _exact(index: Index, citation: Citation) -> _Meant | None:
         return _Meant((found,))
     if citation.names and (by_names := _by_names(index, citation)):
         return by_names
+    return _by_title(index, citation)
+
+
+def _by_title(index: Index, citation: Citation) -> _Meant | None:
+    """Give the entries whose title is cited, or the organisation that was taken for one, or a title cut short."""
     title = citation.title or (citation.names[0] if _may_be_title(citation) else "")
     titled = index.by_title(title, citation.year) if title else ()
     if titled:
         return _Meant(titled, () if citation.names and citation.title else ("title",))
+    if citation.title and not citation.names:
+        return _by_names(index, _as_author(citation))
     untold = index.nameless(" ".join(citation.names), citation.year) if citation.names else ()
     return _Meant(untold) if untold else None
+
+
+def _as_author(citation: Citation) -> Citation:
+    """Give what was read as a title as an organisation's name: "Intergovernmental Panel on Climate Change (2014)"."""
+    return citation if citation.names else replace(citation, names=(citation.title,), title="")
 
 
 def _may_be_title(citation: Citation) -> bool:
