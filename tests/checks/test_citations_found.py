@@ -119,6 +119,8 @@ def test_a_name_wrong_everywhere_is_told_once_and_one_wrong_once_at_its_place() 
     [
         param("Clarke and Knake (2010). Then Clark and Knake (2010).", TWO, "", "Then Clarke and Knake (2010).",
               id="name-in-text"),
+        param("Clarke and Knake (2010). Curiously Clark and Knake (2010).", TWO, "",
+              "Curiously Clarke and Knake (2010).", id="name-behind-a-word-that-leads-in"),
         param("Clarke and Knake (2010). Then Knake and Clarke (2010).", TWO, "", "Then Clarke and Knake (2010).",
               id="order-in-text"),
         param(

@@ -28,6 +28,7 @@ REPRINT = "Hobbes, T. (1996). Leviathan. Cambridge University Press. (Original w
         param("As Segal, A. (2016) shows.", BOOK, id="initials-behind"),
         param("As A. Segal (2016) shows.", BOOK, id="initials-before"),
         param("As Adam Segal (2016) shows.", BOOK, id="whole-name"),
+        param("Curiously Segal (2016) says so, and later Segal (2016).", BOOK, id="a-word-that-leads-in"),
         param("SEGAL (2016) says so.", BOOK, id="capitals"),
         param("Clarke and Knake (2010); (Clarke & Knake, 2010).", TWO, id="and-ampersand"),
         param("Smith et al. (2015) say so.", THREE, id="et-al"),

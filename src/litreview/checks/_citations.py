@@ -195,10 +195,15 @@ def names_apart(citation: Citation, entry: Entry) -> list[tuple[str, str]]:
     people, _ = people_of(entry.record)
     names = [written(name) for name in citation.names]
     return [
-        (name.shown, people[at].shown)
+        (_tail(name.shown, people[at].shown), people[at].shown)
         for name, (level, at) in zip(names, aligned(names, people), strict=True)
         if level in {"misspelt", "far", "turned"}
     ]
+
+
+def _tail(cited: str, listed_name: str) -> str:
+    """Give as many words of a cited name as the listed one has: a word that led in may stand before."""
+    return " ".join(cited.split()[-len(listed_name.split()) :])
 
 
 def why(citation: Citation, entry: Entry, how: Sequence[How]) -> str:

@@ -73,6 +73,8 @@ _LEADING = words(
     "the a an as in on at by for from to of and but or nor so yet if when while where whereas although though because"
     " since unlike like both see also cf with without within during after before until following according this that"
     " these those such here there thus hence then therefore however moreover furthermore indeed similarly likewise"
+    " later earlier subsequently meanwhile elsewhere conversely nevertheless nonetheless consequently accordingly"
+    " additionally notably interestingly recently previously specifically instead still rather overall today often"
     " first second third finally next again even only once scholar scholars author authors professor prof dr sir lord"
     " president minister secretary researcher researchers historian historians economist economists sociologist"
     " sociologists philosopher philosophers critic critics writer writers colleague colleagues citing building drawing"

@@ -187,11 +187,11 @@ def _by_part(cited: Called, listed: Called) -> bool:
     """Whether a whole name is written ("Bruce Schneier", "Wang Xiaoming"), or a part of a compound one."""
     if listed.name.whole or is_east_asian(cited.name.whole):
         return False
-    families, given, initials = listed.name.families, listed.name.given, listed.name.initials
+    families, given = listed.name.families, listed.name.given
     for cut in range(1, len(cited.words)):
         first, last = "".join(cited.words[:cut]), "".join(cited.words[cut:])
-        if last in families and (not initials or first[0] in initials):
-            return True
+        if last in families:
+            return True  # what stands before it is a given name, or a word that led into the sentence
         if first in families and given and given.startswith(last):
             return True
     return False
@@ -222,7 +222,8 @@ def _is_turned(cited: Called, listed: Called) -> bool:
 
 def _misspelt(cited: Called, listed: Called) -> Likeness:
     best: Likeness = "other"
-    for mine in cited.forms:
+    last = cited.words[-1:] if len(cited.words) > 1 and not listed.name.whole else ()
+    for mine in (*cited.forms, *last):
         for theirs in listed.forms:
             size = min(len(mine), len(theirs))
             if size < SHORTEST or abs(len(mine) - len(theirs)) > 2:  # noqa: PLR2004 (two letters at the most)
