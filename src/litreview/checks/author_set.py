@@ -10,6 +10,7 @@ from litreview.checks._citations import (
     citations_of,
     finding,
     listed,
+    listed_year,
     lowered,
     of_library,
     pairing_of,
@@ -68,6 +69,8 @@ def _certainty(case: Case, slip: Slip) -> Certainty:
     around = text_around(case, slip.citation, _REACH)
     if _COLLEAGUES.search(around) or any(one.shown in around for one in people_of(slip.entry.record)[0][1:]):
         return "possible"
+    if not listed_year(slip.entry) and slip.citation.year:
+        return "possible"  # half of an entry, it may be
     people, others = people_of(slip.entry.record)
     if slip.citation.others and len(people) == _BOTH and not others:
         return "likely" if _names_both(case) else "possible"

@@ -68,7 +68,8 @@ def uncited_reference(case: Case) -> Iterator[Finding]:
         if _is_named_with_year(prose, entry):
             continue  # cited in a form that was not read as a citation
         certainty, mention = _mentioned(case, prose, entry)
-        yield _uncited(entry, "warning", "possible" if unread else certainty, mention)
+        torn = _is_torn(case, entry)
+        yield _uncited(entry, "warning", "possible" if unread or torn else certainty, mention)
     if len(others) >= FEWEST and len(others) > SHARED * len(case.entries):
         yield _shared(others, len(case.entries))
     else:
@@ -159,6 +160,12 @@ def _named(prose: _Prose, one: Called) -> tuple[Certainty, str] | None:
     if any(fold(word) in one.forms or is_acronym(word, list(one.words)) for word in prose.capitals):
         return "possible", f"its acronym occurs in the text: {one.shown}"
     return None
+
+
+def _is_torn(case: Case, entry: Entry) -> bool:
+    """Whether the entry before has no year, so that the two may be halves of one."""
+    place = next(at for at, one in enumerate(case.entries) if one is entry)
+    return place > 0 and not year_in(case.entries[place - 1].record.fields)
 
 
 def _may_be_missing(case: Case, entry: Entry) -> bool:
