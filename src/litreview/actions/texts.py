@@ -27,7 +27,7 @@ TELLING_TITLE = 4
 """Words of a title that no other work is likely to have on its first page."""
 _NEWLINE = re.compile(r"\r\n?")
 _IN_FIELD = re.compile(r"[^:;\\/{}]+\.(?:pdf|txt|md|markdown|text)\b", re.IGNORECASE)
-EXTRA = "install the reader for PDF: pip install 'litreview[pdf]'; or name a plain text of it (.txt)"
+EXTRA = "install pypdfium2 beside litreview (the extra [pdf]), or name a plain text of the work (.txt)"
 
 
 @dataclass(frozen=True, slots=True)
