@@ -37,6 +37,8 @@ LOOSE_ENDS = 5
 _WEIGHTS = (1, 3, 3)  # of a word that the source has besides, that the quotation has besides, of another word
 FEWEST_WINDOWS = 0.15
 """Share of the windows of a part that a passage has at the least: four changes in twenty words leave a third."""
+OFTEN = 20
+"""Times that a window comes in one text from which it says little about where a passage stands."""
 LIKELY_PLACES = 3
 """Places of one text that are compared with a part of a quotation."""
 FEWEST_MATCHED = 4
@@ -385,7 +387,7 @@ def _groups(hits: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
     Those that come again and again in the document are left out where there are others.
     """
     often = Counter(within for within, _ in hits)
-    rare = [hit for hit in hits if often[hit[0]] <= LIKELY_PLACES]
+    rare = [hit for hit in hits if often[hit[0]] <= OFTEN]
     groups: list[list[tuple[int, int]]] = []
     for within, at in sorted(rare or hits, key=lambda hit: (hit[1], hit[0])):
         for group in reversed(groups[-LIKELY_PLACES:]):
