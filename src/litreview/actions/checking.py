@@ -153,7 +153,7 @@ def _unchecked(case: Case, named: Named) -> Iterator[str]:
             yield f"{_many(len(other), 'citation')}, since {way} not fit the style of the text"
     quoted = [one for manuscript in case.manuscripts for one in manuscript.quotations if one.citation]
     if quoted and not named.texts and not (case.library and case.library.notes):
-        yield f"{_many(len(quoted), 'quotation')} without a text to look into (--texts PATH)"
+        yield f"{_many(len(quoted), 'quotation')} without a text to look into (--texts DIR)"
 
 
 def _many(number: int, word: str) -> str:

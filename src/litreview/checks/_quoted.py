@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from litreview.matching.cited import Resolver, as_listed
@@ -16,10 +18,10 @@ from litreview.text.dates import year_in
 from litreview.text.fold import fold, fold_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from litreview.checks import Case, Entry
-    from litreview.model import Citation, Manuscript, Quotation, Record, Reference
+    from litreview.model import Citation, Manuscript, Quotation, Reference
 
 FEWEST_WORDS = 5
 """Words of a quotation that is looked up: shorter ones are phrases that many use."""
@@ -93,8 +95,8 @@ def _look_up(case: Case) -> LookedUp:
     documents, origins = _documents(case)
     cited = [(text, one) for text, one in cited if _is_looked_up(one.text, works)]
     places = find([one.text for _, one in cited], documents)
-    texts = frozenset(fold_key(one.key) for one in documents if not one.is_note)
-    notes = frozenset(fold_key(one.key) for one in documents if one.is_note)
+    texts = {key for one in documents if not one.is_note for key in works.ones(one.key)}
+    notes = {key for one in documents if one.is_note for key in works.ones(one.key)}
     quoted: list[Quoted] = []
     for (manuscript, quotation), found in zip(cited, places, strict=True):
         if quotation.citation is None:
@@ -106,7 +108,7 @@ def _look_up(case: Case) -> LookedUp:
         others = tuple(one for one in found if not same[one.key])
         if own and others and own[0].alike < MOSTLY_ALIKE and others[0].is_verbatim:
             own = ()  # some turns of phrase are in both
-        have = {fold_key(key) for key in works.all_of(meant)}
+        have = {key for one in meant for key in works.ones(one)}
         quoted.append(
             Quoted(
                 quotation,
@@ -166,7 +168,12 @@ class Works:
         }
         self._titles = frozenset(title for title in titles if len(title.split()) >= SHORTEST_TITLE)
         self._paired = self._pairs()
-        self._ones: dict[tuple[str, str], bool] = {}
+        self._ones: dict[str, frozenset[str]] = {}
+        self._by_trait: defaultdict[str, set[str]] = defaultdict(set)
+        for key, sources in self.sources.items():
+            for trait in {trait for source in sources for trait in _traits(source)}:
+                self._by_trait[trait].add(key)
+        self._there: dict[str, list[Citation]] = {}
 
     def _pairs(self) -> dict[tuple[str, int], tuple[int, ...]]:
         """Give the entries that each citation was paired with, by the place of the citation."""
@@ -202,11 +209,12 @@ class Works:
 
     def with_neighbours(self, manuscript: Manuscript, citation: Citation) -> list[Citation]:
         """Give a citation with those that stand in the same brackets: "(Roe, 2001; Moss, 2002)"."""
-        there = sorted(
-            (one for one in manuscript.citations if one.path == citation.path), key=lambda one: one.offset
-        )
-        at = next((place for place, one in enumerate(there) if one.offset == citation.offset), None)
-        if at is None:
+        if citation.path not in self._there:
+            own = (one for one in manuscript.citations if one.path == citation.path)
+            self._there[citation.path] = sorted(own, key=attrgetter("offset"))
+        there = self._there[citation.path]
+        at = bisect_left(there, citation.offset, key=attrgetter("offset"))
+        if at == len(there) or there[at].offset != citation.offset:
             return [citation]
         group = [there[at]]
         for step in (-1, 1):
@@ -222,27 +230,37 @@ class Works:
         gap = text[one.end : other.offset]
         return bool(_GROUP.fullmatch(gap)) if text else 0 <= other.offset - one.end <= len("; @ ")
 
-    def all_of(self, keys: Sequence[str]) -> Iterator[str]:
-        """Give the keys under which there is anything that is one of these works."""
-        known = {note.source for note in self.case.library.notes} if self.case.library else set()
-        for key in {*self.case.texts, *known}:
-            if key and any(self.are_one(key, mine) for mine in keys):
-                yield key
-
     def are_one(self, key: str, other: str) -> bool:
         """Whether two keys are of one work, of two entries of it, or of a book and its chapter."""
-        pair = (key, other)
-        if pair not in self._ones:
-            self._ones[pair] = self._compare(fold_key(key), fold_key(other))
-        return self._ones[pair]
+        return self._named(key) in self.ones(other)
 
-    def _compare(self, key: str, other: str) -> bool:
-        key, other = (fold_key(self._aliases.get(one, one)) for one in (key, other))
-        if key == other:
-            return True
-        return any(
-            _are_one(one, two) for one in self.sources.get(key, ()) for two in self.sources.get(other, ())
-        )
+    def ones(self, key: str) -> frozenset[str]:
+        """Give the keys, folded, of all that is one with the work under a key."""
+        named = self._named(key)
+        if named not in self._ones:
+            found = {named}
+            for source in self.sources.get(named, ()):
+                near = {other for trait in _traits(source) for other in self._by_trait[trait]}
+                found.update(
+                    other for other in near if any(_are_one(source, one) for one in self.sources[other])
+                )
+            self._ones[named] = frozenset(found)
+        return self._ones[named]
+
+    def _named(self, key: str) -> str:
+        return fold_key(self._aliases.get(fold_key(key), key))
+
+
+def _traits(source: Source) -> set[str]:
+    """Give what two entries that are one have in common: a name, a title, or the key or title of the whole."""
+    titles = {fold(source.title), *(fold(source.text(name)) for name in _CONTAINERS)}
+    keys = {
+        fold_key(source.key),
+        fold_key(source.text("crossref")),
+        *(fold_key(key) for _, key in source.inherited),
+    }
+    families = {f"by {name}" for name in _families(source) or ("nobody",)}
+    return families | {f"titled {title}" for title in titles if title} | {f"key {key}" for key in keys if key}
 
 
 def _are_one(one: Source, other: Source) -> bool:
@@ -271,11 +289,6 @@ def _as_source(entry: Entry) -> Source:
     record = entry.record
     if isinstance(record, Source):
         return record
-    return source_of(record)
-
-
-def source_of(record: Record) -> Source:
-    """Give a record as a source; one without a key under the one that it would get in a library."""
     return Source(
         record.key or key_for(record),
         record.type,

@@ -53,8 +53,8 @@ def command(
         list[str] | None,
         typer.Option(
             "--texts",
-            metavar="PATH",
-            help="Look for quotations in the full texts here (.txt, .md, .pdf), named after their keys.",
+            metavar="DIR",
+            help="Look for quotations in the full texts here, named after their keys.",
         ),
     ] = None,
     retracted: Annotated[
