@@ -51,15 +51,13 @@ FEWEST_ALIKE = 0.45
 """Share from which a closer look is worth its time: words may be parted otherwise, or stand on the next page."""
 LONGEST_HEAD = 30
 """Words of a running head or a footnote that may stand between two pages."""
-
 LONGEST_FOOT = 400
 """Words of the notes at the foot of a page and the head of the next, within a quotation."""
 _TAIL = r"(?:(?:['’ʼ](?=[^\W_])|[-\u2010\u2011\u00ad](?:[ \t]*\r?\n[ \t]*)?)[^\W_]+)*"
 _PLAIN_WORD = re.compile(rf"[^\W_]+{_TAIL}|[&%]")
 _HAN_WORD = re.compile(rf"[{HAN}]|[^\W_{HAN}]+{_TAIL}|[&%]")
-_PIECE = re.compile(
-    r"\f|[^\f]{1,4000}(?:[^\f\n]|(?<=[-\u2010\u2011\u00ad])\n)*"
-)  # ends with a line that no hyphen ends
+_PIECE = re.compile(r"\f|[^\f]{1,4000}(?:[^\f\n]|(?<=[-\u2010\u2011\u00ad])\n)*")
+"""What is gone through at a time: to the end of a page, or of a line that no hyphen ends."""
 _HAN = re.compile(f"[{HAN}]")
 _BETWEEN_HAN = re.compile(f"(?<=[{HAN}]) (?=[{HAN}])")
 _LINE_END = re.compile(r"[-\u2010\u2011\u00ad][ \t]*\r?\n[ \t]*|\u00ad")
@@ -297,25 +295,13 @@ def _place(
     in_order = True
     missing: list[Change] = []
     for place, part in enumerate(parts):
-        spans = _candidates(text, part, hits.get(place, []), fits[-1].last if fits else 0)
-        fits_here = (_fit(text, part, first, last) for first, last in spans)
-        options = [fit for fit in fits_here if fit is not None and fit.matched >= ALIKE * len(part.words)]
-        if len(parts) > 1 and len(part.words) < FEWEST_OF_PART:
-            options = [fit for fit in options if not fit.changes]  # a few like words are anywhere
-        if not options:
-            if len(part.words) >= FEWEST_OF_PART and not any(word.endswith(_STEM) for word in part.words):
-                missing.append(Change("part", part.said(slice(None)), ""))
-            continue
-        best = max(
-            options,
-            key=lambda fit: (
-                fit.matched - len(fit.changes),
-                not fits or fit.first >= fits[-1].last,
-                -fit.first,
-            ),
-        )
-        in_order = in_order and (not fits or best.first >= fits[-1].last)
-        fits.append(best)
+        behind = fits[-1].last if fits else 0
+        fit = _best(text, part, hits.get(place, []), behind, alone=len(parts) == 1)
+        if fit is not None:
+            in_order = in_order and fit.first >= behind
+            fits.append(fit)
+        elif len(part.words) >= FEWEST_OF_PART and not any(word.endswith(_STEM) for word in part.words):
+            missing.append(Change("part", part.said(slice(None)), ""))
     matched = sum(fit.matched for fit in fits)
     compared = matched + sum(_size(change) for fit in fits for change in fit.changes)
     if matched < min(FEWEST_MATCHED, sum(len(part.words) for part in parts)) or matched < ALIKE * compared:
@@ -335,6 +321,20 @@ def _place(
         in_order,
         _is_within_marks(text.text, start, end),
     )
+
+
+def _best(text: _Text, part: _Part, hits: list[tuple[int, int]], behind: int, *, alone: bool) -> _Fit | None:
+    """Give how a part stands in a document at its likeliest place, None where too little is the same."""
+    spans = _candidates(text, part, hits, behind)
+    fits = (_fit(text, part, first, last) for first, last in spans)
+    options = [fit for fit in fits if fit is not None and fit.matched >= ALIKE * len(part.words)]
+    if not alone and len(part.words) < FEWEST_OF_PART:
+        options = [fit for fit in options if not fit.changes]  # a few like words are anywhere
+
+    def likelihood(fit: _Fit) -> tuple[int, bool, int]:
+        return fit.matched - len(fit.changes), fit.first >= behind, -fit.first
+
+    return max(options, key=likelihood, default=None)
 
 
 def _size(change: Change) -> int:
@@ -367,7 +367,7 @@ def _candidates(text: _Text, part: _Part, hits: list[tuple[int, int]], after: in
 
     size = len(part.numbers)
     shifts = Counter(at - within for within, at in hits)
-    whole = [shift for shift, count in shifts.items() if count == len(part.windows)]
+    whole = [shift for shift, number in shifts.items() if number == len(part.windows)]
     same = [shift for shift in whole if tuple(text.numbers[shift : shift + size]) == part.numbers]
     if same:
         start = min(same, key=far)
