@@ -118,6 +118,11 @@ def test_a_note_has_less_or_more(note: str) -> None:
     assert place.is_verbatim, place.diff
 
 
+def test_a_text_ends_before_the_quotation() -> None:
+    (place,) = places("the walls of the old town were built by people who", "The walls of the old town were built by")
+    assert [change.quoted for change in place.changes] == ["people who"]
+
+
 def test_behind_the_notes_of_a_page() -> None:
     foot = " ".join(f"{number} See the file of the town office for the year." for number in range(1, 20))
     text = f"Before it all, the walls of the old town {foot} 44\fOLD TOWNS were built by people who had little to do."

@@ -525,12 +525,12 @@ def _is_stem(written: str, mine: str, theirs: str) -> bool:
 
 def _is_layout(text: _Text, mine: Sequence[str], theirs: Sequence[str], printed: slice) -> bool:
     """Whether only the page differs: its end with a running head, the mark of a note, a reference in brackets;
-    or the document ends, or leaves something out, where the quotation goes on.
+    or a note ends, or leaves something out, where the quotation goes on.
     """
     around = text.between(printed.start, printed.stop)
     if not theirs:
-        at_end = printed.start in {0, len(text.words)}
-        return at_end or (text.document.is_note and _OMISSION.search(around) is not None)
+        ends = printed.start in {0, len(text.words)} or _OMISSION.search(around) is not None
+        return text.document.is_note and ends
     if (
         "\f" in around and len(theirs) <= LONGEST_HEAD and len(mine) <= 1
     ):  # a word may be parted by the page's end
