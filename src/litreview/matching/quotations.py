@@ -39,6 +39,8 @@ FEWEST_WINDOWS = 0.15
 """Share of the windows of a part that a passage has at the least: four changes in twenty words leave a third."""
 OFTEN = 20
 """Times that a window comes in one text from which it says little about where a passage stands."""
+MOST_HITS = 10_000
+"""Windows of one part that are looked at in a text: only one that says the same again and again has more."""
 LIKELY_PLACES = 3
 """Places of one text that are compared with a part of a quotation."""
 FEWEST_MATCHED = 4
@@ -222,7 +224,14 @@ def _telling(folded: Sequence[str]) -> list[int]:
         for at in every
         if len(letters := "".join(folded[at : at + WINDOW])) >= TELLING_LETTERS or not letters.isascii()
     ]
-    return good or [*every]
+    seen: Counter[tuple[str, ...]] = Counter()
+    kept: list[int] = []
+    for at in good or every:
+        window = tuple(folded[at : at + WINDOW])
+        seen[window] += 1
+        if seen[window] <= LIKELY_PLACES:  # a refrain
+            kept.append(at)
+    return kept
 
 
 class _Text:
@@ -260,7 +269,8 @@ class _Text:
         )
         for at in shared:
             for number, place, within in windows[tuple(numbers[at : at + WINDOW])]:
-                given[number][place].append((within, at))
+                if len(own := given[number][place]) < MOST_HITS:
+                    own.append((within, at))
         return {number: dict(by_part) for number, by_part in given.items()}
 
     def span(self, first: int, last: int) -> tuple[int, int]:
