@@ -72,6 +72,7 @@ _REMARK = re.compile(
 _CAPITAL = re.compile(r"(?<!\w)\[(\w{1,2})\](?=\w)")
 _ENDING = re.compile(r"(?<=\w)\[\w{0,5}\]")
 _OMISSION = re.compile(r"\([ .…]+\)|\[[^\[\]]*\]|\.(?:\s?\.){2,}|…")
+_REFERENCE = re.compile(r"[\s,;]*(?:\([^()]*\d[^()]*\)|\[[^\[\]]*\d[^\[\]]*\])[\s.,;:]*")
 _NEGATIONS = frozenset(
     (
         "not", "no", "never", "none", "nor", "neither", "without", "cannot", "nobody", "nothing", "nowhere", "hardly",
@@ -156,8 +157,6 @@ class _Fit:
     matched: int
     changes: tuple[Change, ...]
     diff: str
-    start: int
-    end: int
 
 
 class _Vocabulary(dict[str, int]):
@@ -317,11 +316,12 @@ def _place(
     if matched < min(FEWEST_MATCHED, sum(len(part.words) for part in parts)) or matched < ALIKE * compared:
         return None
     fits.sort(key=lambda fit: fit.first)
-    start, end = fits[0].start, fits[-1].end
+    spans = [text.span(fit.first, fit.last) for fit in fits]
+    start, end = spans[0][0], spans[-1][1]
     return Place(
         document,
         text.document.key,
-        " … ".join(" ".join(text.text[fit.start : fit.end].split()) for fit in fits),
+        " … ".join(" ".join(text.text[slice(*span)].split()) for span in spans),
         start,
         end,
         matched / (compared + sum(map(_size, missing))),
@@ -422,7 +422,7 @@ def _fit(text: _Text, part: _Part, first: int, last: int) -> _Fit | None:
         return None
     begun, over = _aligned(text, part, first, last)
     if (whole := _over_page(text, part, begun, over)) is not None:
-        return _Fit(*whole, len(part.words), (), part.said(slice(None)), *text.span(*whole))
+        return _Fit(*whole, len(part.words), (), part.said(slice(None)))
     changes: list[Change] = []
     shown: list[str] = []
     matched, mine, theirs = 0, 0, begun
@@ -445,8 +445,7 @@ def _fit(text: _Text, part: _Part, first: int, last: int) -> _Fit | None:
             shown += [f"{{+{change.quoted}+}}"] * bool(change.quoted)
         matched += block.size
         shown.append(part.said(slice(block.a, mine)))
-    start, end = text.span(begun, over)
-    return _Fit(begun, over, matched, tuple(changes), " ".join(filter(None, shown)), start, end)
+    return _Fit(begun, over, matched, tuple(changes), " ".join(filter(None, shown)))
 
 
 def _over_page(text: _Text, part: _Part, begun: int, over: int) -> tuple[int, int] | None:
@@ -537,20 +536,18 @@ def _is_layout(text: _Text, mine: Sequence[str], theirs: Sequence[str], printed:
     """Whether only the page differs: its end with a running head, the mark of a note, a reference in brackets;
     or a note ends, or leaves something out, where the quotation goes on.
     """
-    around = text.between(printed.start, printed.stop)
     if not theirs:
-        ends = printed.start in {0, len(text.words)} or _OMISSION.search(around) is not None
-        return text.document.is_note and ends
-    if (
-        "\f" in around and len(theirs) <= LONGEST_HEAD and len(mine) <= 1
-    ):  # a word may be parted by the page's end
+        ends = printed.start in {0, len(text.words)}
+        return text.document.is_note and (
+            ends or bool(_OMISSION.search(text.between(printed.start, printed.stop)))
+        )
+    if len(mine) <= 1 and len(theirs) <= LONGEST_HEAD and text.turns(printed.start, printed.stop):
+        # a word may be parted by the page's end
         return not mine or (mine[0].startswith(theirs[0].rstrip(_DIGITS)) and mine[0].endswith(theirs[-1]))
     if not mine:
-        if all(word.isdecimal() for word in theirs) and around[:1].strip():
-            return True
-        return (
-            re.fullmatch(r"[\s,;]*(?:\([^()]*\d[^()]*\)|\[[^\[\]]*\d[^\[\]]*\])[\s.,;:]*", around) is not None
-        )
+        around = text.between(printed.start, printed.stop)
+        is_mark = all(word.isdecimal() for word in theirs) and bool(around[:1].strip())
+        return is_mark or _REFERENCE.fullmatch(around) is not None
     return len(mine) == 1 == len(theirs) and mine[0].isalpha() and theirs[0].rstrip(_DIGITS) == mine[0]
 
 
