@@ -119,7 +119,9 @@ def test_a_note_has_less_or_more(note: str) -> None:
 
 
 def test_a_text_ends_before_the_quotation() -> None:
-    (place,) = places("the walls of the old town were built by people who", "The walls of the old town were built by")
+    (place,) = places(
+        "the walls of the old town were built by people who", "The walls of the old town were built by"
+    )
     assert [change.quoted for change in place.changes] == ["people who"]
 
 
