@@ -109,7 +109,8 @@ def _read(path: Path) -> str:
 def _pdf(path: Path) -> str:
     """Give the text of a PDF, its pages parted by form feeds.
 
-    pypdfium2 and pypdf were tried on four PDFs (benchmarks/README.md): both give all words, pypdf in 3 to 13 times the time.
+    pypdfium2 and pypdf were tried on four PDFs (benchmarks/README.md): both give all words, pypdf in 3 to 13 times the
+    time.
     """
     try:
         from pypdfium2 import PdfDocument, PdfiumError
