@@ -45,6 +45,7 @@ def brief(citation: Citation) -> str:
         param("In 2016, China issued a law; it came into force in June 2017.", id="years-in-sentences"),
         param("On December 1, 2015, and in February 2016, and on 3 Octomber 2024.", id="dates"),
         param("(2016)", id="a-year-alone"),
+        param("Bach's Magnificat (1723) and ISOdate(1970, 1, 1)", id="a-work-of-music-and-a-function"),
         param("It ended in that year (1914).", id="no-name-before"),
         param("World War (1914)", id="a-war"),
         param("the Cold War (1947), the Russian Revolution (1917)", id="events"),

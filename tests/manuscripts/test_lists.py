@@ -289,3 +289,10 @@ def test_any_damage_is_read() -> None:
             )
             read_bbl(damaged.encode(), "x.bbl", no_other_file)
             read_latex(damaged.encode(), "x.tex", no_other_file)
+
+
+def test_words_before_the_names_of_the_list_are_none() -> None:
+    text = "Recently, Fern and Heath (2004) built (BIC, Fern and Heath 2004). So (Peat Inc., 2014).\n\n# References\n\n"
+    read = markdown(text + "\n\n".join((*ENTRIES, "Peat Inc (2014). Walls, Version 9. Cary.")))
+    assert [one.names for one in read.citations] == [("Fern", "Heath"), ("Fern", "Heath"), ("Peat Inc.",)]
+    assert read.citations[0].text == "Fern and Heath (2004)"

@@ -98,6 +98,37 @@ def test_how_sure_it_is(text: str, rest: str, certainty: str) -> None:
     assert {one.certainty for one in cited(text, rest)} == {certainty}
 
 
+ROUND = "\n\n# References\n\n" + "\n\n".join(
+    f"{number}. Roe A. Walls of the town {number}. Old Stones. 2016;{number}:1-9." for number in range(1, 6)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "expected"),
+    [
+        param("As (1) and (2) say, (i) one, (3) two", LIST, "", id="few-of-the-list"),
+        param("As shown (10,11). See [1] and [2], [3] and [4-9].", LIST, "123456789", id="square-ones"),
+        param(
+            "By (1) and (2), as Roe (2016), Fern and Roe (2017) and Moss and Roe (2018) say, (3) holds.",
+            ROUND, "", id="equations-where-names-are-cited",
+        ),
+        param("Figure (1), Eq. (2) and Table (3)", ROUND, "", id="labels"),
+        param("As shown (1,2), of old (see 3), and so on (4, p. 5).", ROUND, "1234", id="round"),
+        param("Walls (1-3) are old (4), it is not (7), nor so then (1990).", ROUND, "1234", id="no-larger-numbers"),
+    ],
+)  # fmt: skip
+def test_round_brackets(text: str, rest: str, expected: str) -> None:
+    assert "".join(one.number for one in cited(text, rest) if one.form == "number") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[2] and [3] agree on it.", "[2], unlike [3], is old.", "None is older than [2]: all of [3] say so."],
+)
+def test_a_number_may_open_a_sentence(text: str) -> None:
+    assert [one.number for one in cited(text)] == ["2", "3"]
+
+
 def test_word_numbers_a_list_without_writing_it() -> None:
     works = [paragraph(f"Roe, A. (201{number}). Walls of the town. Peat Press.") for number in range(4)]
     read = read_docx(

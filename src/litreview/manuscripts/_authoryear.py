@@ -50,6 +50,9 @@ _BEFORE_LOCATOR = re.compile(r"[,:，：] ?")
 _LONGEST_LOCATOR = 60
 _LEVELS: tuple[Certainty, ...] = ("certain", "likely", "possible")
 _LONGEST = 600  # characters in one pair of brackets
+_LEAD = re.compile(r"[A-Z][a-z]+ly|[A-Z]{2,}[A-Za-z]*")
+_CALL = re.compile(r"(?:\b[A-Z]{2,}[a-z]+|\.\w+)\Z")
+"""What stands directly before the bracket of a function: "ISOdate(1970)"; names may have no blank, too."""
 _SINGLE_YEAR = re.compile(r"(?:1[4-9]|20)\d\d[a-z]?(?!\d)")
 
 
@@ -103,7 +106,8 @@ def author_year(
     (offsets), a name and a year in brackets may be the imprint of a work: "Order (Norton, 2016), 12".
     Offsets, lines and columns are those of the file.
     """
-    found = _with_repeats(prose.text, sorted(_scan(prose.text), key=lambda one: one.start))
+    found = list(_with_repeats(prose.text, sorted(_scan(prose.text), key=lambda one: one.start)))
+    found = [_without_lead(prose.text, one, known) for one in found]
     stretches = [(prose.find(start), prose.find(end)) for start, end in notes]
     for one in _judged(found, known, stretches):
         offset = prose.at(one.start)
@@ -228,6 +232,8 @@ def _named(text: str, year: _Year, bound: int, *, narrative: bool, bare: bool) -
     if not bare:
         if not _GOES_ON.match(text, year.end):
             return None
+        if narrative and _CALL.search(text, max(0, year.opened - 40), year.opened):
+            return None
         if narrative:
             return names_before(text, year.opened, bound)
         return names_before(text, year.start, max(bound, year.opened + 1))
@@ -277,6 +283,17 @@ def _with_repeats(text: str, found: list[_Found]) -> Iterator[_Found]:
         if one is not None:
             last = one
             yield one
+
+
+def _without_lead(text: str, one: _Found, known: frozenset[str]) -> _Found:
+    """Take off what is no name before names of the list: "Recently, Moss and Fern (1998)", "(BIC, Moss and Fern)"."""
+    first, *rest = one.named.names or ("",)
+    if not rest or not _LEAD.fullmatch(first) or fold(first) in known:
+        return one
+    if not all(set(fold(name).split()) <= known for name in rest):
+        return one
+    start = text.index(rest[0], one.start + len(first))
+    return replace(one, start=start, named=one.named._replace(start=start, names=tuple(rest)))
 
 
 def _judged(

@@ -1,4 +1,4 @@
-"""Find citations by number in running prose: "[1]", "[2, 5–7]", "[3, p. 12]", "[1]–[3]", and "(1, 4)" where all are so.
+"""Find citations by number in running prose: "[1]", "[2, 5–7]", "[3, p. 12]", "[1]–[3]", "(1, 4)".
 
 Precision comes first: intervals, list markers, links, figures and what stands directly behind a sign are none.
 """
@@ -31,6 +31,8 @@ _JOINS = re.compile(
 COVERED = 0.5
 """Share of a numbered list that numbers in round brackets have to name before they are citations: an enumeration, (1)
 and (2), names few."""
+NUMBERED = 0.9
+"""Share of the entries of a list that show a number where the list is a numbered one."""
 _ITEM = re.compile(r"\s*(?P<first>[1-9]\d{0,2})(?:\s?[-\u2010-\u2015]{1,3}\s?(?P<last>[1-9]\d{0,2}))?\s*")
 _TO = re.compile(r"\s?[-\u2010-\u2015]{1,3}\s?[\[［](?P<last>[1-9]\d{0,2})[\]］]")
 _PARTS = re.compile(r"[,;，、；]")
@@ -67,15 +69,27 @@ class _Group(NamedTuple):
 
 
 def numbered(
-    prose: Prose, source: str, path: str, places: Positions, *, listed: Collection[str], unnumbered: int
+    prose: Prose,
+    source: str,
+    path: str,
+    places: Positions,
+    *,
+    listed: Collection[str],
+    unnumbered: int,
+    by_names: int = 0,
 ) -> list[Citation]:
     """Give the citations by number of some prose, in order; a range gives each of its works.
 
     listed are the numbers of the text's own list: one that it has is surely cited, and others are likely to be.
     unnumbered is how many works a list without numbers has: several numbers that it has room for are likely.
-    With neither, only another list can tell.
+    With neither, only another list can tell. by_names is how many works are cited by names and year: where
+    there are many, numbers in round brackets are those of equations.
     """
-    groups = list(_groups(prose, source, listed))
+    groups = list(_in_brackets(prose, source, listed, _GROUP))
+    if len(listed) >= FEWEST and len(listed) >= NUMBERED * unnumbered:
+        groups = _with_round(
+            prose.text, groups, list(_in_brackets(prose, source, listed, _ROUND)), listed, by_names
+        )
     numbers = {int(number) for group in groups for number, _, _ in group.works}
     by_order = not listed and len(numbers) >= FEWEST and max(numbers) <= unnumbered
     other: Certainty = "likely" if listed or by_order else "possible"
@@ -98,22 +112,24 @@ def numbered(
     return found
 
 
-def _groups(prose: Prose, source: str, listed: Collection[str]) -> Iterator[_Group]:
-    """Give the groups in square brackets, and those in round ones where these are how the text cites its list."""
-    found = list(_in_brackets(prose, source, listed, _GROUP))
-    named = {number for group in found for number, _, _ in group.works}
-    if len(listed) < FEWEST or named & set(listed):
-        return iter(found)
+def _with_round(
+    text: str, square: list[_Group], rounded: list[_Group], listed: Collection[str], by_names: int
+) -> list[_Group]:
+    """Add the groups in round brackets, where these are how the text cites its list."""
     largest = max(map(int, listed))
     rounded = [
         group
-        for group in _in_brackets(prose, source, listed, _ROUND)
+        for group in rounded
         if all(int(number) <= largest for number, _, _ in group.works)
-        and not _JOINS.search(prose.text, max(0, group.start - 12), group.start)
+        and not _JOINS.search(text, max(0, group.start - 12), group.start)
     ]
-    named = {number for group in rounded for number, _, _ in group.works}
-    is_style = len(named & set(listed)) >= COVERED * len(listed)
-    return iter(sorted(found + rounded, key=lambda group: group.start) if is_style else found)
+    in_square, in_round = (
+        {number for group in groups for number, _, _ in group.works} & set(listed)
+        for groups in (square, rounded)
+    )
+    if in_square or len(in_round) < COVERED * len(listed) or by_names > len(rounded) * COVERED:
+        return square
+    return sorted(square + rounded, key=lambda group: group.start)
 
 
 def _in_brackets(

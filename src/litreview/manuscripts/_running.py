@@ -57,6 +57,7 @@ class Text:
                 self.places,
                 listed=listed.numbers,
                 unnumbered=unnumbered,
+                by_names=sum(one.certainty == "certain" for one in dated),
             ),
         ]
         citations.sort(key=lambda one: one.offset)

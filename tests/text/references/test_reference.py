@@ -29,6 +29,16 @@ NAMES = [
     pytest.param(
         "Schiller, von F. (1789). A lecture. Jena.", ["von Schiller"], id="particle-before-initials"
     ),
+    pytest.param(
+        "Berg, Anna van der, and Piet de Groot. 2018. A title. Old Stones 2: 3.",
+        ["van der Berg", "de Groot"],
+        id="particle-behind-the-given-name",
+    ),
+    pytest.param(
+        "Berg, A. van der, & Groot, P. de. (2018). A title. Old Stones, 2, 3.",
+        ["van der Berg", "de Groot"],
+        id="particle-behind-initials",
+    ),
     pytest.param("Warner, Marina ed. A book of tales. London: Vintage, 2002.", [], id="editor-without-comma"),
     pytest.param(
         "（美）约瑟夫·奈．理解国际冲突［M］．上海：上海人民出版社，2009．", ["约瑟夫·奈"], id="nation"

@@ -56,7 +56,7 @@ ORGANISATIONS = words(
     " estudios federation forum foundation fund gmbh government group inc inc. institut institute"
     " institutes institution instituto international investigators laboratory league library ltd ltd. ministerio"
     " ministry ministère museum nations network observatory office organisation organización organization"
-    " parliament partnership party police press programme project republic research secretariat senate"
+    " panel parliament partnership party police press programme project republic research secretariat senate"
     " service services society staff states taskforce team trust unesco unicef union united"
     " universidad universidade university université universität verein who oecd nato network initiative"
     " minister conseil comité consejo collaboration collaborators workgroup unit agencia bundesministerium"

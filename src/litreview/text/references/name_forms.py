@@ -57,9 +57,10 @@ def inverted_initials(items: Sequence[Token], at: int) -> Name | None:
     elif stands(items, after, "v.", "d."):
         after += 1
     after = _more_given_end(items, after)
-    while kind_at(items, after) == "particle" and name_can_end(items, after + 1):
-        after += 1
-    given_end = after
+    behind = after
+    while kind_at(items, behind) == "particle":
+        behind += 1  # "Groot, A. van der"
+    given_end = after = behind if name_can_end(items, behind) else after
     suffix, after = (jr, after) if jr else suffix_at(items, after)
     family = items[at:middle]
     given = items[start:given_end]

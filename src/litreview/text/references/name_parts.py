@@ -49,7 +49,11 @@ class Name(NamedTuple):
 
 
 def make_person(given: Sequence[Token], family: Sequence[Token], suffix: str = "") -> Person:
-    """Make a person of the tokens of its parts; particles before the family name are its prefix."""
+    """Make a person of the tokens of its parts; particles before the family or behind the given name are its prefix."""
+    end = len(given)
+    while end > 1 and given[end - 1].kind == "particle":
+        end -= 1  # "Groot, Anna van der"
+    given, behind = given[:end], given[end:]
     at = 0
     while at < len(family) - 1 and family[at].kind == "particle":
         at += 1
@@ -57,7 +61,7 @@ def make_person(given: Sequence[Token], family: Sequence[Token], suffix: str = "
         "author",
         family=_joined(family[at:]),
         given=_joined(given).removesuffix(","),
-        prefix=_joined(family[:at]),
+        prefix=_joined([*behind, *family[:at]]),
         suffix=suffix,
     )
 
