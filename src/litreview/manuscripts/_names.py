@@ -253,6 +253,8 @@ def _people(match: re.Match[str]) -> Named | None:
         inverted = bool(found["inverted"]) and ", " in name
         surname = name.rpartition(",")[0] if inverted else _AFTER_INITIALS.sub("", name)
         surname = _SUFFIX.sub("", surname)
+        if not names and found.end() < len(written) and match["list"] and surname.lower() in _LEADING:
+            continue  # "Recently, Segal and Rid"
         if not surname or (surname.lower() in _LEADING and not match["others"]):
             return None
         first, last = surname.lower().partition(" ")[0], surname.lower().rpartition(" ")[2]

@@ -29,6 +29,7 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 
+_FIRST_APPENDIX = re.compile(r"A\. {1,3}[A-Z][a-z]*(?: [A-Za-z0-9-]+){1,9}(?<! and)")
 _APPENDIX = re.compile(r"[A-Z]\.(?:\d\.?)? {1,3}[A-Z][a-z]+(?: [A-Za-z0-9-]+){0,9}")
 """The heading of an appendix, on a line of its own: "A. Modular structure"."""
 
@@ -132,8 +133,9 @@ def _ends(lines: list[Line], at: int, level: int) -> bool:
     heading = _ANY_HEADING.match(text)
     if heading:
         return level == 0 or len(heading["marks"]) <= level
-    if _APPENDIX.fullmatch(text) and all(
-        not line.text.strip() for line in (lines[at - 1], *lines[at + 1 : at + 2])
+    is_alone = not any(line.text.strip() for line in (lines[at - 1], *lines[at + 1 : at + 2]))
+    if (is_alone and _APPENDIX.fullmatch(text)) or (
+        not lines[at - 1].text.strip() and _FIRST_APPENDIX.fullmatch(text)
     ):
         return True
     return bool(_RUN_IN.match(text)) or (len(text) < 80 and _AFTER.fullmatch(text) is not None)  # noqa: PLR2004
