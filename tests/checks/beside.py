@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from litreview.checks import Case, Entry, check
+from litreview.checks import Case, Entry, LookedUp, check
 from litreview.model import Library, Source
 from litreview.readers.bibtex import read_bibtex
 from litreview.text.dates import year_in
@@ -85,6 +85,9 @@ def example(text: str) -> Case:
             case = replace(case, library=Library((*(case.library.sources if case.library else ()), known)))
         elif where == "trusted":
             case = replace(case, trusted=(*case.trusted, record_of(read_reference(words))))
+        elif where == "Crossref":
+            there = () if words == "nothing" else (("Crossref", record_of(read_reference(words))),)
+            case = replace(case, looked_up={0: LookedUp(("Crossref", "OpenAlex"), there)})
         else:
             case = replace(
                 case, retracted=records(f"@article{{t, title = {{T}}, doi = {{{words.partition(',')[0]}}}}}")

@@ -24,4 +24,5 @@ def test_the_good_example_is_quiet(code: str) -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_the_bad_example_is_found(code: str) -> None:
     bad = next(one for one in of_checks()[code].examples if one.fits)
-    assert [one for one in found(code, example(bad.text)) if one.certainty != "possible"]
+    least = "possible" if code == "LR109" else "likely"  # that a work was not found is never more
+    assert [one for one in found(code, example(bad.text)) if one.certainty in {"certain", "likely", least}]

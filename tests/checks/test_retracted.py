@@ -64,7 +64,7 @@ def test_an_identifier_is_certain(tmp_path: Path) -> None:
     assert (by_doi.certainty, by_doi.severity) == ("certain", "error")
     assert by_doi.message == "retracted on 2014-03-01 according to retractions.csv"
     assert by_doi.evidence[1:] == (
-        "table   Sleep and Memory in Apprentices of Genoa",
+        "record  Sleep and Memory in Apprentices of Genoa",
         "reason  Error in Data; Unreliable Results",
         "notice  10.5555/notice",
     )

@@ -86,7 +86,7 @@ def test_every_table_is_known(library: Path) -> None:
     ours = {
         name for name in names if not name.startswith(("sqlite_", "_sqlite", "fields_search", "notes_search"))
     }
-    assert ours == {*TABLES, "operations", "journal", "matching"}
+    assert ours == {*TABLES, "operations", "journal", "matching", "lookups"}
 
 
 def test_every_reference_is_looked_up_in_an_index(library: Path) -> None:
@@ -206,6 +206,17 @@ def test_a_library_of_the_first_version_learns_the_layout_of_files(first_version
     undo(first_version, None)
     with pytest.raises(UsageProblem, match="layout is not known"):
         original(first_version, str(file))
+
+
+def test_a_library_of_the_third_version_learns_to_keep_answers(library: Path) -> None:
+    before = digest(library)
+    with closing(sqlite3.connect(library)) as connection, connection:
+        connection.execute("DROP TABLE lookups")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE 'm004%'")
+        connection.execute("PRAGMA user_version = 3")
+    with reading(library) as connection:
+        assert connection.execute("SELECT count(*) FROM lookups").fetchone() == (0,)
+    assert (digest(library), inspect_header(library), check_sound(library)) == (before, VERSION, [])
 
 
 @pytest.fixture

@@ -39,7 +39,10 @@ _COMMAND = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The files that a person named, and the library that is there (None: there is none)."""
+    """The files that a person named, and the library that is there (None: there is none).
+
+    online says that services on the net may be asked.
+    """
 
     manuscripts: Sequence[str] = ()
     bib: Sequence[str] = ()
@@ -47,6 +50,7 @@ class Named:
     texts: Sequence[str] = ()
     retracted: str = ""
     library: Path | None = None
+    online: bool = False
 
 
 @dataclass(slots=True)

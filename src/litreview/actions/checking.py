@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from litreview.actions.case import gather_case
@@ -12,9 +12,10 @@ from litreview.errors import UsageProblem
 from litreview.matching.nearest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from litreview.actions.case import Named
+    from litreview.actions.lookup import Outcome
     from litreview.checks import Case
     from litreview.model import Finding, Problem
 
@@ -94,7 +95,7 @@ class Report:
 
     shown are the findings that a person asked for; those less certain are counted, as those that a comment
     silences and those of the baseline. gone are findings of the baseline that are no longer there, unchecked is
-    what was not checked, and why.
+    what was not checked, and why. outcome is what came of looking up the entries, None where nobody asked for it.
     """
 
     case: Case
@@ -106,19 +107,32 @@ class Report:
     gone: int = 0
     unchecked: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    outcome: Outcome | None = None
 
 
-def check_files(named: Named, wanted: Wanted) -> Report:
-    """Check what was named. Raises InputError for what cannot be read, UsageProblem for words that are not known."""
+def check_files(
+    named: Named, wanted: Wanted, tell: Callable[[str, int], None] = lambda _what, _number: None
+) -> Report:
+    """Check what was named; tell gets what takes long, and how far it is.
+
+    Raises InputError for what cannot be read, UsageProblem for words that are not known.
+    """
     one_of(wanted.certainty, CERTAINTIES, "certainty")
     one_of(wanted.fail_on, (*SEVERITIES, NEVER), "severity")
     chosen = codes(wanted.select) or frozenset(names())
     chosen -= codes(wanted.ignore)
     baseline = read_baseline(wanted.baseline) if wanted.baseline else None
     gathered = gather_case(named)
-    case = gathered.case
+    case, outcome = gathered.case, None
+    if named.online:
+        from litreview.actions.lookup import look_up
+
+        outcome = look_up(case.entries, _asked_for(case), named.library, tell)
+        case = replace(case, looked_up=outcome.looked_up, retracted=(*case.retracted, *outcome.retracted))
     comments = comments_in(case.text_of, names())
-    report = Report(case, gathered.against, problems=[*gathered.problems, *comments.problems])
+    report = Report(
+        case, gathered.against, problems=[*gathered.problems, *comments.problems], outcome=outcome
+    )
     least = CERTAINTIES.index(wanted.certainty)
     for one in run(case, chosen):
         if comments.covers(one):
@@ -130,13 +144,24 @@ def check_files(named: Named, wanted: Wanted) -> Report:
         else:
             report.shown.append(one)
     report.gone = baseline.gone(case.text_of, chosen) if baseline is not None else 0
-    report.unchecked = list(_unchecked(case, named))
+    report.unchecked = list(_unchecked(case, named, outcome))
     return report
 
 
-def _unchecked(case: Case, named: Named) -> Iterator[str]:
+def _asked_for(case: Case) -> frozenset[int]:
+    """Give the places of the entries that are looked up: a text's own list, or of others what the text cites."""
+    if case.pairing is None or any(entry.listed_in == "text" for entry in case.entries):
+        return frozenset(range(len(case.entries)))
+    return frozenset(place for pair in case.pairing.pairs for place in pair.entries)
+
+
+def _unchecked(case: Case, named: Named, outcome: Outcome | None) -> Iterator[str]:
     """Say what was not checked, and why."""
-    yield "whether the works exist (nothing is looked up online)"
+    if outcome is None:
+        yield "whether the works exist (--online looks them up)"
+    else:
+        for why, number in sorted(outcome.failed.items()):
+            yield f"{_many(number, 'reference')} that could not be looked up ({why})"
     for manuscript in case.manuscripts:
         for one in manuscript.unread:
             what = {"footnote": "footnotes that cite", "superscript": "raised numbers"}[one.kind]

@@ -47,6 +47,22 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class LookedUp:
+    """What services on the net know of an entry, asked in this order (`services`).
+
+    records are those of the work, none where it was not found: of one service or of both, one for each year in which
+    it may be said to have come out. elsewhere is the record that the entry's DOI leads to where that is another one,
+    near one with the title of the entry that is by others; unknown_doi says that no service knows the entry's DOI.
+    """
+
+    services: tuple[str, ...]
+    records: tuple[tuple[str, Record], ...] = ()
+    elsewhere: tuple[str, Record] | None = None
+    near: tuple[str, Record] | None = None
+    unknown_doi: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """All that there is to look into.
 
@@ -54,7 +70,8 @@ class Case:
     text's own one, else the bibliographies that were named, else the library), pairing what each citation was
     found to be. library is the whole library, with notes; trusted are records of a bibliography that is known to
     be right; texts the full texts of sources by key; retracted the identifiers and titles of works that were
-    withdrawn. Each is empty where it is not there.
+    withdrawn; looked_up what services on the net know of entries, by their places in the list, for those that could
+    be asked for. Each is empty where it is not there.
     """
 
     manuscripts: tuple[Manuscript, ...] = ()
@@ -65,6 +82,7 @@ class Case:
     texts: Mapping[str, str] = field(default_factory=dict)
     retracted: tuple[Record, ...] = ()
     text_of: Mapping[str, str] = field(default_factory=dict)
+    looked_up: Mapping[int, LookedUp] = field(default_factory=dict)
 
 
 Check = Callable[[Case], Iterator[Finding]]

@@ -1,4 +1,4 @@
-"""Find works that were retracted, by a table that the user names."""
+"""Find works that were retracted, by a table that the user names, or by what Crossref says of them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NAME = "LR106 retracted"
 
 @check(NAME)
 def retracted(case: Case) -> Iterator[Finding]:
-    """Find a work that was retracted, corrected or questioned, by a table of such works.
+    """Find a work that was retracted, corrected or questioned, by a table of such works or by Crossref (--online).
 
     Certain where the DOI or the PubMed number is the same, likely where a long title, the first author and the year
     are. What the table calls it (a retraction, an expression of concern, a correction), when, and why is shown.
@@ -43,7 +43,7 @@ def retracted(case: Case) -> Iterator[Finding]:
         for item in record.identifiers
         if item.kind in KINDS
     }
-    by_title = {_compact(record.text("title")): record for record in case.retracted}
+    by_title = {title: record for record in case.retracted if (title := _compact(record.text("title")))}
     for work in works(case).looked_at:
         same = next((by_identifier[each] for each in sorted(work.form.ids) if each in by_identifier), None)
         titled = by_title.get(work.form.title.compact) if same is None else None
@@ -75,15 +75,23 @@ def _told(work: Work, record: Record, certainty: Certainty) -> Finding:
     day, file, reason = (record.text(f"retraction-{name}") for name in ("date", "file", "reason"))
     notice = record.text("retraction-doi")
     said = f"{word}{f' on {day}' if day else ''}{f' according to {file}' if file else ''}"
-    evidence = [f"table   {' '.join(record.text('title').split())}"]
+    title = " ".join(record.text("title").split())
+    evidence = [f"record  {title}"] if title else []
     evidence += [f"reason  {reason}"] if reason else []
     evidence += [f"notice  {notice}"] if notice else []
-    error = word == "retracted"
+    error = word in {"retracted", "withdrawn", "removed", "retracted in part"}
     return finding(
         NAME, work, "error" if error else "warning", certainty, said, tuple(evidence),
         suggestion="read the notice; cite the work only as what it is" if error else "read the notice",
     )  # fmt: skip
 
 
-_WORDS = {"retraction": "retracted", "correction": "corrected", "expression of concern": "of concern"}
+_WORDS = {
+    "retraction": "retracted",
+    "correction": "corrected",
+    "expression of concern": "of concern",
+    "withdrawal": "withdrawn",
+    "removal": "removed",
+    "partial retraction": "retracted in part",
+}
 """What was done to a work, by what the table calls it."""

@@ -60,6 +60,12 @@ def command(
     retracted: Annotated[
         str, typer.Option("--retracted", metavar="FILE", help="A table of works that were retracted.")
     ] = "",
+    online: Annotated[
+        bool,
+        typer.Option(
+            "--online", help="Look the entries up at Crossref and OpenAlex; nothing else goes online."
+        ),
+    ] = False,
     select: Annotated[
         list[str] | None,
         typer.Option(
@@ -130,10 +136,15 @@ def command(
     form = "diff" if diff else choose_format(fmt, output, FORMATS)
     begun = time.perf_counter()
     path = chosen() if files or bib else library()
-    report = check_files(
-        Named(files or (), bib or (), against or (), texts or (), retracted, path),
-        Wanted(select or (), ignore or (), certainty, fail_on, "" if write_baseline else baseline),
-    )
+    named = Named(files or (), bib or (), against or (), texts or (), retracted, path, online)
+    wanted = Wanted(select or (), ignore or (), certainty, fail_on, "" if write_baseline else baseline)
+    if online:
+        from litreview.cli.progress import progress
+
+        with progress() as tell:
+            report = check_files(named, wanted, tell)
+    else:
+        report = check_files(named, wanted)
     if write_baseline:
         return _freeze(report, baseline)
     mended = _mended(report, output, show=diff) if fix else None
@@ -184,7 +195,14 @@ def _fixed(mended: list[Mended] | None, *, show: bool) -> Iterator[str]:
 
 def _closing(report: Report, certainty: str, seconds: float) -> Iterator[str]:
     """Give the summary: what was found and compared, what is not shown, and what was not checked."""
-    yield f"{counts(report.shown)}. Checked {_compared(report)} in {seconds:.1f} s, offline."
+    outcome = report.outcome
+    line = "offline" if outcome is None else "online"
+    yield f"{counts(report.shown)}. Checked {_compared(report)} in {seconds:.1f} s, {line}."
+    if outcome is not None:
+        there = len(outcome.looked_up)
+        missing = there - outcome.found
+        listed = " (LR109 with --certainty possible)" if missing and certainty != "possible" else ""
+        yield f"Looked up {counted(there, 'reference')}: {outcome.found} found, {missing} not found{listed}."
     hidden = []
     if report.less_certain:
         level = "possible" if certainty == "likely" else "likely"
@@ -198,7 +216,8 @@ def _closing(report: Report, certainty: str, seconds: float) -> Iterator[str]:
     if report.gone:
         are = "is" if report.gone == 1 else "are"
         yield f"{counted(report.gone, 'finding')} of the baseline {are} gone: --write-baseline makes it anew."
-    yield f"Not checked: {'; '.join(report.unchecked)}."
+    if report.unchecked:
+        yield f"Not checked: {'; '.join(report.unchecked)}."
 
 
 def _compared(report: Report) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from litreview.actions.checking import Report
+    from litreview.actions.lookup import Outcome
     from litreview.model import Finding
 
 COLORS = {"error": RED, "warning": YELLOW, "info": DIM}
@@ -111,8 +112,21 @@ def _json(report: Report) -> str:
             "baseline": len(report.known),
         },
         "not_checked": report.unchecked,
+        "looked_up": _looked_up(report.outcome),
     }
     return dump(document)
+
+
+def _looked_up(outcome: Outcome | None) -> dict[str, int] | None:
+    """Give what came of looking up the entries, None where nobody asked for it."""
+    if outcome is None:
+        return None
+    there = len(outcome.looked_up)
+    return {
+        "found": outcome.found,
+        "not_found": there - outcome.found,
+        "failed": sum(outcome.failed.values()),
+    }
 
 
 def _document(one: Finding) -> dict[str, Any]:  # Any: what JSON takes

@@ -193,6 +193,10 @@ MATCHING_TABLE = (
 )
 """The keys under which sources are looked for that may be the same (see `matching.keys`): derived, not journalled."""
 
+LOOKUPS_TABLE = """CREATE TABLE lookups (url TEXT PRIMARY KEY, at TEXT NOT NULL, status INTEGER NOT NULL,
+    body TEXT NOT NULL) STRICT, WITHOUT ROWID"""
+"""What services on the net answered, so that nothing is asked twice: it can be had again, and is not journalled."""
+
 INDEXES = {
     "journal": ("operation",),
     "fields": ("block",),  # without it, each block that goes is looked for in all fields
@@ -308,6 +312,7 @@ def m001_sources_notes_themes(db: Database) -> None:
         *(trigger for table in TABLES for trigger in _journal_triggers(table)),
         *INDEX_TABLES,
         *MATCHING_TABLE,
+        LOOKUPS_TABLE,
         *VIEWS,
     ]
     for statement in statements:
@@ -339,6 +344,13 @@ def m003_duplicates(db: Database) -> None:
     from litreview.storage.matching import refresh
 
     refresh(db.conn, [row[0] for row in db.conn.execute("SELECT id FROM sources")])
+
+
+@migrations()
+def m004_lookups(db: Database) -> None:
+    """Let answers of services on the net be kept."""
+    if not db.conn.execute("SELECT 1 FROM sqlite_master WHERE name = 'lookups'").fetchone():
+        db.conn.execute(LOOKUPS_TABLE)
 
 
 def create(connection: sqlite3.Connection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from litreview.errors import UsageProblem
@@ -14,10 +15,19 @@ SETTINGS = {
     "cell": "what a matrix shows in its cells: mark, count, cite or quote",
     "sort": "how a matrix and lists are sorted: key, year, author; -year for newest first",
     "cite_commands": "your own cite commands in LaTeX: mycite, seealso",
+    "mailto": "your e-mail address, for Crossref and OpenAlex: who gives one is served better",
+    "lookup_days": "days for which what a service answered is kept, 30 where nothing is set",
 }
 """What can be set, and what it means."""
 VALUES = {"cell": ("mark", "count", "cite", "quote"), "sort": ("key", "year", "author")}
 """What some settings can be set to; a sort may have a minus before it."""
+
+
+_ADDRESS = re.compile(r"[^\s@<>()]+@[^\s@<>()]+")
+_FORMS = {"mailto": (_ADDRESS, "name@example.org"), "lookup_days": (re.compile(r"\d{1,4}"), "30")}
+"""What some settings look like, with an example."""
+LOOKUP_DAYS = 30
+"""Days for which an answer is kept where nothing is set: services get new records and corrections all the time."""
 
 
 def setting(connection: sqlite3.Connection, name: str) -> str:
@@ -29,6 +39,11 @@ def setting(connection: sqlite3.Connection, name: str) -> str:
 def cite_commands(connection: sqlite3.Connection) -> tuple[str, ...]:
     """Give the commands of LaTeX that cite besides the known ones, without their backslashes."""
     return tuple(setting(connection, "cite_commands").replace(",", " ").replace("\\", " ").split())
+
+
+def lookup_days(connection: sqlite3.Connection) -> int:
+    """Give for how many days what a service answered is kept."""
+    return int(setting(connection, "lookup_days") or LOOKUP_DAYS)
 
 
 def check_name(name: str) -> None:
@@ -43,6 +58,9 @@ def set_setting(connection: sqlite3.Connection, name: str, value: str) -> None:
     known = VALUES.get(name, ())
     if value and known and value.removeprefix("-" if name == "sort" else "") not in known:
         raise UsageProblem(f'{name} cannot be set to "{value}"', "known: " + ", ".join(known))
+    form, example = _FORMS.get(name, (None, ""))
+    if value and form and not form.fullmatch(value):
+        raise UsageProblem(f'{name} cannot be set to "{value}"', f"write it like {example}")
     row = connection.execute("SELECT id FROM settings WHERE name = ?", (name,)).fetchone()
     if not value:
         connection.execute("DELETE FROM settings WHERE name = ?", (name,))
