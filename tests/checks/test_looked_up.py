@@ -153,7 +153,7 @@ def test_a_title_that_others_may_have_used_too_is_no_difference(one: Case) -> No
 def test_a_title_in_the_same_year_and_journal_by_others_is_told_once() -> None:
     (one,) = found("LR108", by_others(OTHERS))
     assert (one.certainty, one.message) == ("likely", "not as in the record at Crossref: authors")
-    assert "authors Lind, Ada; Okoro, Chidi  |  Meyer, Eva; Santos, Ana" in one.evidence
+    assert "authors  Lind, Ada; Okoro, Chidi  |  Meyer, Eva; Santos, Ana" in one.evidence
     assert told("LR109", by_others(OTHERS)) == []
 
 

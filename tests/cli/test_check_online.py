@@ -107,7 +107,15 @@ def test_what_differs_is_a_warning_and_no_failure(running: Services, run: Runner
         "lind2009",
     )
     assert any("2009  |  2004" in line for line in one["evidence"])
-    assert told["looked_up"] == {"found": 1, "not_found": 1, "failed": 0}
+    assert told["looked_up"] == {"online": True, "found": 1, "not_found": 1, "failed": 0}
+
+
+def test_a_baseline_of_a_run_online_is_not_gone_offline(running: Services, run: Runner) -> None:
+    running.crossref = [crossref_work(published_print={"date-parts": [[2004]]}, issued=None)]
+    baseline = ("check", "paper.md", "--baseline", "known.json")
+    run(*baseline, "--online", "--write-baseline", "--select", "LR108")
+    run.env["LITREVIEW_LOOKUP_BASE"] = ""
+    assert "gone" not in run(*baseline).stderr
 
 
 def test_what_was_not_found_is_shown_to_who_asks(running: Services, run: Runner) -> None:

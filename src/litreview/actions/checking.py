@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 CERTAINTIES = ("certain", "likely", "possible")
 SEVERITIES = ("error", "warning", "info")
 NEVER = "never"
+ONLINE = frozenset(("LR108", "LR109"))
+"""Checks that find something only where entries were looked up."""
 
 
 def names() -> dict[str, str]:
@@ -143,14 +145,19 @@ def check_files(
             report.less_certain.append(one)
         else:
             report.shown.append(one)
-    report.gone = baseline.gone(case.text_of, chosen) if baseline is not None else 0
+    compared = chosen if outcome is not None else chosen - ONLINE
+    report.gone = baseline.gone(case.text_of, compared) if baseline is not None else 0
     report.unchecked = list(_unchecked(case, named, outcome))
     return report
 
 
 def _asked_for(case: Case) -> frozenset[int]:
     """Give the places of the entries that are looked up: a text's own list, or of others what the text cites."""
-    if case.pairing is None or any(entry.listed_in == "text" for entry in case.entries):
+    if (
+        not case.manuscripts
+        or case.pairing is None
+        or any(entry.listed_in == "text" for entry in case.entries)
+    ):
         return frozenset(range(len(case.entries)))
     return frozenset(place for pair in case.pairing.pairs for place in pair.entries)
 

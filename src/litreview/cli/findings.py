@@ -117,16 +117,12 @@ def _json(report: Report) -> str:
     return dump(document)
 
 
-def _looked_up(outcome: Outcome | None) -> dict[str, int] | None:
-    """Give what came of looking up the entries, None where nobody asked for it."""
-    if outcome is None:
-        return None
-    there = len(outcome.looked_up)
-    return {
-        "found": outcome.found,
-        "not_found": there - outcome.found,
-        "failed": sum(outcome.failed.values()),
-    }
+def _looked_up(outcome: Outcome | None) -> dict[str, bool | int]:
+    """Give what came of looking up the entries; nothing was looked up where nobody asked for it."""
+    there = len(outcome.looked_up) if outcome else 0
+    found = outcome.found if outcome else 0
+    failed = sum(outcome.failed.values()) if outcome else 0
+    return {"online": outcome is not None, "found": found, "not_found": there - found, "failed": failed}
 
 
 def _document(one: Finding) -> dict[str, Any]:  # Any: what JSON takes
