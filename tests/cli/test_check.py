@@ -44,7 +44,7 @@ def test_the_first_look(paper: Runner) -> None:
     assert answer.stdout == 'paper.md:7:21   LR401 split-word  warning, certain  "Strateg ic" → "Strategic"\n'
     first, last = answer.stderr.splitlines()[0], answer.stderr.splitlines()[-1]
     assert re.match(r"1 finding: 1 warning\. Checked 1 citation against 1 reference in \d+\.\d s,", first)
-    assert last == "Not checked: whether the works exist (nothing is looked up online)."
+    assert last == "Not checked: whether the works exist (--online looks them up)."
     assert [path.name for path in paper.folder.iterdir()] == ["paper.md"]
     assert (paper.folder / "paper.md").read_text() == TEXT
 

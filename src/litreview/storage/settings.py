@@ -15,8 +15,8 @@ SETTINGS = {
     "cell": "what a matrix shows in its cells: mark, count, cite or quote",
     "sort": "how a matrix and lists are sorted: key, year, author; -year for newest first",
     "cite_commands": "your own cite commands in LaTeX: mycite, seealso",
-    "mailto": "your e-mail address, for Crossref and OpenAlex: who gives one is served better",
-    "lookup_days": "days for which what a service answered is kept, 30 where nothing is set",
+    "mailto": "your e-mail address, told to Crossref and OpenAlex",
+    "lookup_days": "days that their answers are kept: 30, if nothing is set",
 }
 """What can be set, and what it means."""
 VALUES = {"cell": ("mark", "count", "cite", "quote"), "sort": ("key", "year", "author")}
