@@ -272,7 +272,7 @@ def test_what_people_see_at_80_columns(files: Runner) -> None:
         pytest.param(("dedupe", "--certainty", "likly"), "did you mean likely?", id="certainty-near"),
         pytest.param(("dedupe", "-f", "bibtex"), "known: table", id="format"),
         pytest.param(("explain", "D2"), "did you mean D02", id="code-near"),
-        pytest.param(("explain", "nonsense"), "litreview dedupe --rules", id="code"),
+        pytest.param(("explain", "nonsense"), "litreview explain", id="code"),
     ],
 )
 def test_a_mistake_is_2_with_the_way_out(library: Runner, args: tuple[str, ...], words: str) -> None:

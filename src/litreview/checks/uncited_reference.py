@@ -130,11 +130,10 @@ def _mentioned(case: Case, prose: _Prose, entry: Entry) -> tuple[Certainty, str]
     read = entry.certain and (people or others) and title and year_in(entry.record.fields)
     if any(text.unread for text in case.manuscripts) or not read or _may_be_missing(case, entry):
         return "possible", ""
-    if any(case.text_of.get(path) for text in case.manuscripts for path in text.files):
-        return ("certain" if style_of(case) != "mixed" else "likely"), ""
-    return (
-        "likely" if _are_dated(case) else "possible"
-    ), ""  # no text in which a mention could be looked for
+    if style_of(case) != "numbers" and not _are_dated(case):
+        return "possible", ""  # by author and page, a name alone may cite
+    seen = any(case.text_of.get(path) for text in case.manuscripts for path in text.files)
+    return ("certain" if seen and style_of(case) != "mixed" else "likely"), ""
 
 
 def _are_dated(case: Case) -> bool:
