@@ -113,8 +113,8 @@ def in_library(library: Path) -> Report:
         sources, decisions = load_sources(connection), decided(connection)
     named = _named(decisions, sources)
     same = [pair for pair, verdict in decisions.pairs.items() if verdict == "same"]
-    parties = [[named[name].key for name in pair if name in named] for pair in same]
-    told = {(keys[0], keys[1]) for keys in parties if len(set(keys)) == _BOTH}
+    parties = [sorted({named[name].key for name in pair if name in named}) for pair in same]
+    told = {(keys[0], keys[1]) for keys in parties if len(keys) == _BOTH}
     found = find(sources, None, _by_keys(decisions, named.values()), told)
     return Report(
         found.groups, {source.key: Listed(source.key, source) for source in sources}, found.left_out
