@@ -9,7 +9,8 @@ import pytest
 from litreview.matching.duplicates import decide, forms_of
 from litreview.matching.evidence import Evidence
 from litreview.matching.examples import EXAMPLES
-from litreview.matching.rules import RULES, Rule
+from litreview.matching.rule import Rule
+from litreview.matching.rules import RULES
 from litreview.readers.bibtex import read_bibtex
 
 LETTERS = {"veto": "V", "duplicate": "D", "possible": "P"}

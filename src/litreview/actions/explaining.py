@@ -17,7 +17,7 @@ from litreview.matching.rules import RULES
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from litreview.matching.rules import Rule
+    from litreview.matching.rule import Rule
 
 EFFECTS = {
     "veto": "forbids to merge two records unseen",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from litreview.matching.comparable import Form
-    from litreview.matching.rules import Rule
+    from litreview.matching.rule import Rule
     from litreview.model import Group, Record, Source, Verdict
 
 DECIDED = "D00"
