@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 
 from litreview.matching.duplicates import decide, forms_of
 from litreview.matching.evidence import Evidence
 from litreview.matching.examples import EXAMPLES
-from litreview.matching.rule import Rule
 from litreview.matching.rules import RULES
 from litreview.readers.bibtex import read_bibtex
+
+if TYPE_CHECKING:
+    from litreview.matching.rule import Rule
 
 LETTERS = {"veto": "V", "duplicate": "D", "possible": "P"}
 FEWEST_FIELDS, MOST_FIELDS = 3, 7
