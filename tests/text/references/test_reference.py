@@ -55,6 +55,11 @@ NAMES = [
     ),
     pytest.param("Knake, R. K., & Clark, R. A. (2012). Cyber war. The ECSSR.", ["Knake", "Clark"], id="apa"),
     pytest.param(
+        "Rashid, Fatima al-, and Mariana de la Cruz. 2018. Water and Law in the Gulf. London: Peat Press.",
+        ["al-Rashid", "de la Cruz"],
+        id="article-behind",
+    ),
+    pytest.param(
         "Coubes P, Roubertie A, de la Macorra JC. A title here. J Endod. 2014;9:1-2.",
         ["Coubes", "Roubertie", "de la Macorra"],
         id="vancouver",

@@ -13,6 +13,7 @@ Kind = Literal["initial", "capitals", "word", "particle", "and", "low", "number"
 _L = r"[^\W\d_][\u0300-\u036f]*"
 _TOKEN = re.compile(
     rf"(?P<saint>Ste?\. (?=[A-ZÀ-Þ][^\W\d_])(?:{_L})+(?:[-'’](?:{_L})+)*)"
+    r"|(?P<article>\b[ae]l[-\u2010\u2011](?=[\s.,;]))"
     rf"|(?P<initial>{_L}\.(?:\s?[-\u2010\u2011\u2013]\s?{_L}\.)*|{_L}(?:[-\u2010\u2011]{_L})+\.?(?!{_L}))"
     rf"|(?P<joined>and(?=[A-ZÀ-Þ]))|(?P<word>['’]t(?=\s)|(?:{_L})+(?:['’ʼ`´\u2010\u2011_€¨˙ˇ˘¸¬-]+(?:{_L})+)*)"
     r"|(?P<number>\d[\d,]*\w*)|(?P<mark>[^\s\w]|_)"
@@ -52,14 +53,18 @@ def tokens(text: str) -> list[Token]:
     ]
 
 
+_KINDS: dict[str, Kind] = {
+    "number": "number",
+    "saint": "word",  # "St. John" is one name
+    "joined": "and",
+    "article": "particle",  # "Rashid, Fatima al-."
+}
+
+
 def _kind(match: re.Match[str]) -> Kind:
     text = match[0]
-    if match.lastgroup == "number":
-        return "number"
-    if match.lastgroup == "saint":  # "St. John" is one name
-        return "word"
-    if match.lastgroup == "joined":
-        return "and"
+    if kind := _KINDS.get(str(match.lastgroup)):
+        return kind
     if match.lastgroup == "mark":
         return "and" if text == "&" else "mark"
     if match.lastgroup == "initial":
