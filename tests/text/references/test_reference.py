@@ -56,7 +56,7 @@ NAMES = [
     pytest.param("Knake, R. K., & Clark, R. A. (2012). Cyber war. The ECSSR.", ["Knake", "Clark"], id="apa"),
     pytest.param(
         "Rashid, Fatima al-, and Mariana de la Cruz. 2018. Water and Law in the Gulf. London: Peat Press.",
-        ["al-Rashid", "de la Cruz"],
+        ["al- Rashid", "de la Cruz"],
         id="article-behind",
     ),
     pytest.param(
