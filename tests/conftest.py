@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+settings.register_profile("patient", deadline=None)  # on a busy machine, any example may take its time
+settings.load_profile("patient")
 ROOT = Path(__file__).parents[1]
 PATIENCE = 60
 """Seconds after which a command counts as hanging, on a busy machine too."""
