@@ -130,12 +130,17 @@ def _mentioned(case: Case, prose: _Prose, entry: Entry) -> tuple[Certainty, str]
     read = entry.certain and (people or others) and title and year_in(entry.record.fields)
     if any(text.unread for text in case.manuscripts) or not read or _may_be_missing(case, entry):
         return "possible", ""
+    return _unmentioned(case), ""
+
+
+def _unmentioned(case: Case) -> Certainty:
+    """Say how sure it is that an entry is not cited which nothing in the text mentions."""
     dated = _are_dated(case)
     if style_of(case) != "numbers" and not dated:
-        return "possible", ""  # by author and page, a name alone may cite
+        return "possible"  # by author and page, a name alone may cite
     if any(case.text_of.get(path) for text in case.manuscripts for path in text.files):
-        return ("certain" if style_of(case) != "mixed" else "likely"), ""
-    return ("likely" if dated else "possible"), ""  # no text in which a mention could be looked for
+        return "certain" if style_of(case) != "mixed" else "likely"
+    return "likely" if dated else "possible"  # no text in which a mention could be looked for
 
 
 def _are_dated(case: Case) -> bool:
