@@ -104,29 +104,23 @@ def add(
         added.operation = current.id
         if added.total("new") and current.id:
             tell("comparing", added.total("new"))
-            _compare(library, added)
+            _compare(library, added, current)
     else:
         added.inputs = [_outcome(one) for one in inputs]
     return added
 
 
-MOST_COMPARED = 20_000
-"""New sources that an addition compares with the library: more take longer than storing them, and `dedupe` is
-for those.
-"""
-
-
-def _compare(library: Path, added: Added) -> None:
+def _compare(library: Path, added: Added, done: Operation) -> None:
     """Look for the new sources among all others; those that a person decided on are not asked again."""
     from litreview.storage.decisions import decided
-    from litreview.storage.matching import made_by, matches_of
+    from litreview.storage.matching import MOST_COMPARED, made_by, matches_of
 
     with reading(library) as connection:
         new = made_by(connection, added.operation)
         if len(new) > MOST_COMPARED:
             added.uncompared = len(new)
             return
-        matches = matches_of(connection, new, decided(connection))
+        matches = matches_of(connection, new, decided(connection), done.forms)
     order = sorted(matches, key=lambda match: (match.verdict, -match.weight, match.a, match.b))
     added.matches = tuple(order)
 

@@ -129,7 +129,6 @@ class Form:
     series: str
     chapter: str
     ids: frozenset[tuple[str, str]]
-    said: int  # fields that the record has
 
     @property
     def title(self) -> TitleForm:
@@ -178,7 +177,6 @@ def comparable(record: Record | Source, key: str = "") -> Form:
         ids=frozenset(
             (item.kind, item.value) for item in record.identifiers if item.kind not in {"url", "issn"}
         ),
-        said=len(texts),
     )
 
 

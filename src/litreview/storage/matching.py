@@ -14,36 +14,46 @@ from litreview.model import Field, Identifier, Person, Source
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from litreview.matching.comparable import Form
     from litreview.matching.decided import Decisions
     from litreview.model import Match
 
 _PARTS = ("fields", "people", "identifiers")
+MOST_COMPARED = 20_000
+"""New sources that are compared as they come in: more take longer than storing them, and `dedupe` is for those."""
 _AT_ONCE = 5000  # sources that are read at a time: few megabytes, few queries
 _LISTED = "(SELECT value FROM json_each(?))"
+_LONG = "('abstract', 'keywords', 'file', 'annote')"
+"""Fields that are long, and compared nowhere."""
 
 
-def follow_keys(connection: sqlite3.Connection, operation: int) -> None:
-    """Bring the keys up to what an operation did to sources, and to those that they inherit from."""
+def follow_keys(connection: sqlite3.Connection, operation: int) -> dict[int, Form]:
+    """Bring the keys up to what an operation did to sources, and to those that they inherit from.
+
+    Gives the forms of these sources, where they are not too many to be kept.
+    """
     changed = _changed(connection, operation)
-    if changed:
-        refresh(connection, changed | _children(connection, changed))
+    return refresh(connection, changed | _children(connection, changed)) if changed else {}
 
 
-def refresh(connection: sqlite3.Connection, sources: Iterable[int]) -> None:
-    """Write the keys of some sources anew; those of sources that are gone go."""
+def refresh(connection: sqlite3.Connection, sources: Collection[int]) -> dict[int, Form]:
+    """Write the keys of some sources anew; those of sources that are gone go. Gives the forms, unless they are many."""
     from litreview.matching.comparable import comparable
     from litreview.matching.keys import holder, keys_of
 
+    forms: dict[int, Form] = {}
     for numbers in _batches(sorted(sources)):
         connection.execute(f"DELETE FROM matching WHERE source IN {_LISTED}", (json.dumps(numbers),))
         rows: list[tuple[int, int, int, int]] = []
         for source in some_sources(connection, numbers):
             form = comparable(source)
+            if len(sources) <= MOST_COMPARED:
+                forms[source.id] = form
             rows += [(key, *holder(form, source.id)) for key in keys_of(form)]
         connection.executemany("INSERT INTO matching VALUES (?, ?, ?, ?)", sorted(rows))
+    return forms
 
 
 def _batches(numbers: Collection[int]) -> Iterator[list[int]]:
@@ -92,7 +102,9 @@ def _keys_of(connection: sqlite3.Connection, sources: Collection[int]) -> set[st
 
 
 def some_sources(connection: sqlite3.Connection, numbers: Collection[int]) -> list[Source]:
-    """Give some sources by their ids, without facets, with what they inherit; one that is gone is left out."""
+    """Give some sources by their ids, without facets and long fields, with what they inherit; one that is gone is left
+    out.
+    """
     sources = _plain(connection, numbers)
     parents = _parents(connection, sources)
     if not parents:
@@ -138,7 +150,7 @@ def _plain(connection: sqlite3.Connection, numbers: Collection[int]) -> list[Sou
     fields: dict[int, list[Field]] = {}
     for source, *values in connection.execute(
         f"SELECT source, name, value, text, line FROM fields WHERE source IN {_LISTED} AND value <> ''"
-        " ORDER BY source, position",
+        f" AND name NOT IN {_LONG} ORDER BY source, position",
         asked,
     ):
         fields.setdefault(source, []).append(Field(*values))
@@ -174,23 +186,25 @@ def made_by(connection: sqlite3.Connection, operation: int) -> list[int]:
 
 
 def matches_of(
-    connection: sqlite3.Connection, sources: Collection[int], decisions: Decisions | None = None
+    connection: sqlite3.Connection,
+    sources: Collection[int],
+    decisions: Decisions | None = None,
+    forms: Mapping[int, Form] | None = None,
 ) -> list[Match]:
     """Compare some sources with all others that share a key, and give the matches, each pair once.
 
-    What a person decided of two sources holds.
+    What a person decided of two sources holds. forms are those that are known already (see `follow_keys`).
     """
     from litreview.matching.duplicates import decide
 
     new = set(sources)
-    compared = _Compared(connection, decisions)
-    forms = compared.forms
+    compared = _Compared(connection, decisions, forms or {})
     found: list[Match] = []
     for numbers in _batches(sources):
         partners = _partners(connection, numbers)
         compared.load({*numbers, *(other for others in partners.values() for other in others)})
         matches = (
-            decide(forms[number], forms[other], compared.decided)
+            decide(compared.forms[number], compared.forms[other], compared.decided)
             for number, others in partners.items()
             for other in others
             if other < number or other not in new
@@ -202,10 +216,12 @@ def matches_of(
 class _Compared:
     """The forms of the sources that are compared, each read once; and the sources, where something was decided."""
 
-    def __init__(self, connection: sqlite3.Connection, decisions: Decisions | None) -> None:
-        self.forms: dict[int, Form] = {}
+    def __init__(
+        self, connection: sqlite3.Connection, decisions: Decisions | None, forms: Mapping[int, Form]
+    ) -> None:
         self._connection = connection
         self._decisions = decisions if decisions and decisions.pairs else None
+        self.forms = {} if self._decisions else dict(forms)
         self._sources: dict[str, Source] = {}
 
     def load(self, wanted: set[int]) -> None:

@@ -6,7 +6,7 @@ import json
 import re
 import sqlite3
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,19 +16,25 @@ from litreview.storage.fulltext import follow
 from litreview.storage.matching import follow_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from litreview.matching.comparable import Form
 
 IDENTIFIER = re.compile(r"[a-z_]+")
 
 
 @dataclass(slots=True)
 class Operation:
-    """A command under way: its connection, its number (0 once it turned out to change nothing)."""
+    """A command under way: its connection, its number (0 once it turned out to change nothing).
+
+    forms are those of the sources that it touched, once it is done (see `matching.follow_keys`).
+    """
 
     connection: sqlite3.Connection
     id: int
     summary: str = ""
+    forms: Mapping[int, Form] = field(default_factory=dict)
 
 
 class Logged(NamedTuple):
@@ -69,7 +75,7 @@ def operation(path: Path, command: str, *, dry_run: bool = False) -> Iterator[Op
             current.id = 0
         else:
             follow(connection, current.id)
-            follow_keys(connection, current.id)
+            current.forms = follow_keys(connection, current.id)
             connection.execute(
                 "UPDATE operations SET summary = ? WHERE id = ?", (current.summary, current.id)
             )
