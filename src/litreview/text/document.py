@@ -26,9 +26,11 @@ def dump(document: Any, indent: int | None = 2) -> str:  # Any: whatever JSON ta
 
 def dump_long(head: dict[str, Any], name: str, items: Iterable[Any]) -> str:  # Any: see above
     """Give a document whose last member is a long list, an item a line: it is written several times as fast."""
-    start = dump(head, indent=None).rstrip().removesuffix("}")
-    lines = ",\n".join("  " + dump(item, indent=None).rstrip("\n") for item in items)
-    return f'{start}, "{name}": [' + (f"\n{lines}\n" if lines else "") + "]}\n"
+    pieces = [dump(head, indent=None).rstrip().removesuffix("}"), f', "{name}": [']
+    for item in items:
+        pieces += [",\n  " if len(pieces) > 2 else "\n  ", dump(item, indent=None)[:-1]]  # noqa: PLR2004 (the head's)
+    pieces.append("\n]}\n" if len(pieces) > 2 else "]}\n")  # noqa: PLR2004
+    return "".join(pieces)
 
 
 def storable(text: str) -> str:
