@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from litreview.actions.add import Added, add
 from litreview.actions.codebook import add_themes
 from litreview.actions.editing import edit, remove
-from litreview.actions.merging import apply_decisions, merge, merge_groups, set_distinct
+from litreview.actions.merging import apply_decisions, merge, set_distinct
 from litreview.actions.noting import add_note, list_notes
 from litreview.actions.showing import Dossier, dossiers
 from litreview.actions.tagging import tag_sources
@@ -248,10 +248,10 @@ def test_many_groups_are_one_operation(library: Path) -> None:
     Path("more.bib").write_text(A.replace("{a,", "{d,") + A.replace("{a,", "{e,"), encoding="utf-8")
     add(library, ["more.bib"])
     before = hash_of(library)
-    done = merge_groups(library, [["a", "b"], ["b", "d"], ["d", "a"], ["e", "c"]])
+    done = apply_decisions(library, [["a", "b"], ["b", "d"], ["d", "a"], ["e", "c"]], ()).merged
     assert [(one.key, one.merged) for one in done] == [("b", ("a",)), ("b", ("d",)), ("c", ("e",))]
     assert len({one.operation for one in done}) == 1
-    assert merge_groups(library, [["a", "b", "d"]]) == []
+    assert apply_decisions(library, [["a", "b", "d"]], ()).merged == ()
     undo(library, None)
     assert hash_of(library) == before
 
@@ -271,7 +271,7 @@ def test_the_library_before_the_last_merge_is_kept(library: Path) -> None:
         backup = Path(merge(library, keys).backup)
         assert backup == library.with_name("litreview.db.before-merge.backup")
         assert hash_of(backup) == before
-    assert merge_groups(library, [["a", "b", "c"]]) == []
+    assert apply_decisions(library, [["a", "b", "c"]], ()).merged == ()
     assert hash_of(backup) == before
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib
 import inspect
 import re
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -111,16 +109,15 @@ def _effect(rule: Rule) -> str:
 
 def _examples() -> Mapping[str, tuple[Example, ...]]:
     """Give for each rule a pair that it fits and one that it does not."""
-    with suppress(ModuleNotFoundError):
-        pairs = importlib.import_module("litreview.matching.examples").EXAMPLES
-        return {
-            code: tuple(
-                Example(fits, "\n".join(entry.strip() for entry in pair))
-                for fits, pair in zip((True, False), both, strict=True)
-            )
-            for code, both in pairs.items()
-        }
-    return {}
+    from litreview.matching.examples import EXAMPLES
+
+    return {
+        code: tuple(
+            Example(fits, "\n".join(entry.strip() for entry in pair))
+            for fits, pair in zip((True, False), both, strict=True)
+        )
+        for code, both in EXAMPLES.items()
+    }
 
 
 SOURCES: list[Callable[[], Mapping[str, Explanation]]] = [of_checks, _of_duplicates]

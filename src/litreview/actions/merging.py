@@ -80,16 +80,6 @@ def merge(
     return replace(one, operation=current.id, backup=merging.backup)
 
 
-def merge_groups(
-    library: Path, groups: Sequence[Sequence[str]], *, dry_run: bool = False, command: str = "merge"
-) -> list[Merged]:
-    """Make one source of each group, all in one operation; groups that are one source already are left out.
-
-    Raises UsageProblem for an unknown key.
-    """
-    return list(apply_decisions(library, groups, (), dry_run=dry_run, command=command).merged)
-
-
 def set_distinct(
     library: Path, pairs: Sequence[tuple[str, str]], *, dry_run: bool = False, command: str = "distinct"
 ) -> Done:

@@ -75,7 +75,7 @@ def missing_reference(case: Case) -> Iterator[Finding]:
     cited = {same(one) for one in citations if is_checked(case, one) and one.certainty != "possible"}
     sure = [found for found in groups.values() if any(one.certainty != "possible" for one in found)]
     if len(sure) >= FEWEST and len(sure) > MANY * len(cited):
-        yield _wrong_list(case, sure, len(cited))
+        yield _wrong_list(sure, len(cited))
         return
     printed = _Printed(fold(" ".join(entry.text for entry in case.entries)), fold(" ".join(_unread(case))))
     for words, found in groups.items():
@@ -151,8 +151,7 @@ def _is_counted(case: Case) -> bool:
     return [entry.number for entry in case.entries] == [str(at) for at in range(1, len(case.entries) + 1)]
 
 
-def _wrong_list(case: Case, missing: Sequence[Sequence[Citation]], cited: int) -> Finding:
-    del case
+def _wrong_list(missing: Sequence[Sequence[Citation]], cited: int) -> Finding:
     shown = ", ".join(" ".join(found[0].text.split()) for found in missing[:3])
     return finding(
         "LR201 missing-reference",

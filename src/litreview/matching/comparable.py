@@ -127,7 +127,6 @@ class Form:
     address: str
     translators: frozenset[str]
     series: str
-    chapter: str
     ids: frozenset[tuple[str, str]]
 
     @property
@@ -173,7 +172,6 @@ def comparable(record: Record | Source, key: str = "") -> Form:
         address=_address(texts.get("url", "")),
         translators=_translators(record.people, texts),
         series=texts.get("series", ""),
-        chapter=texts.get("chapter", ""),
         ids=frozenset(
             (item.kind, item.value) for item in record.identifiers if item.kind not in {"url", "issn"}
         ),
